@@ -1,0 +1,68 @@
+"""Reads complaints, names the type of conduct and the work style with evidence, and says what to do and say.
+
+    from complaint_rules import assess
+    assess("This is my ninth call and I don't accept your answer.").type.id
+"""
+
+from __future__ import annotations
+
+from complaint_rules._version import __version__
+from complaint_rules.api import assess
+from complaint_rules.assessment import (
+    Alert,
+    Assessment,
+    Escalation,
+    Evidence,
+    Note,
+    PackInfo,
+    Phrase,
+    Quote,
+    RankedType,
+    Recommendation,
+    Record,
+    RecordPack,
+    Refusal,
+    RefusalError,
+    Strategy,
+    StyleResult,
+    TypeResult,
+)
+from complaint_rules.assessor import Assessor
+from complaint_rules.complaint import Complaint, CustomerBehaviour, Message, Observation
+from complaint_rules.errors import InvalidComplaintError
+from complaint_rules.evaluation import Evaluation, evaluate
+from complaint_rules.pack.errors import PackError, Problem
+from complaint_rules.signals.encoder import SentenceEncoder
+
+__all__ = [
+    "Alert",
+    "Assessment",
+    "Assessor",
+    "Complaint",
+    "CustomerBehaviour",
+    "Escalation",
+    "Evaluation",
+    "Evidence",
+    "InvalidComplaintError",
+    "Message",
+    "Note",
+    "Observation",
+    "PackError",
+    "PackInfo",
+    "Phrase",
+    "Problem",
+    "Quote",
+    "RankedType",
+    "Recommendation",
+    "Record",
+    "RecordPack",
+    "Refusal",
+    "RefusalError",
+    "SentenceEncoder",
+    "Strategy",
+    "StyleResult",
+    "TypeResult",
+    "__version__",
+    "assess",
+    "evaluate",
+]

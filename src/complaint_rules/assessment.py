@@ -1,0 +1,213 @@
+"""What goes out: an assessment with its evidence, alerts and advice, the record that may be stored, and the refusal.
+
+Field names follow the published interface (`docs/schema/assessment.schema.json`).
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from complaint_rules.complaint import Language
+
+Standing = Literal["tentative", "likely", "strong"]
+Severity = Literal["info", "notice", "urgent", "emergency"]
+Source = Literal["expression", "meaning", "manner", "conversation", "counter", "observation"]
+Mode = Literal["serve", "limit", "stop"]
+
+SCHEMA_VERSION: Literal[1] = 1
+RECORD_DAYS = 90
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Quote(_Frozen):
+    """The customer's own characters: `messages[message].text[start:end] == text`, in code points."""
+
+    message: int
+    start: int
+    end: int
+    text: str
+
+
+class Evidence(_Frozen):
+    """One reason for or against a type, a style or an alert. `weight` is in the units of the ranking's scores
+    (natural logarithm of odds); negative weights speak against."""
+
+    rule: str
+    signal: str
+    supports: str
+    weight: float
+    source: Source
+    says: str
+    quotes: tuple[Quote, ...] = ()
+    value: int | float | bool | None = None
+
+
+class TypeResult(_Frozen):
+    """The type of conduct in this contact. `label` is neutral wording that a customer may read."""
+
+    id: str
+    confidence: float
+    standing: Standing
+    label: str
+
+
+class StyleResult(_Frozen):
+    """The work style that shows in the writing: driver, analytical, amiable, expressive or unknown."""
+
+    id: str
+    confidence: float
+
+
+class RankedType(_Frozen):
+    """A candidate: `score` adds up the evidence, `confidence` is its calibrated share; they sum to 1."""
+
+    id: str
+    score: float
+    confidence: float
+
+
+class Alert(_Frozen):
+    """A matter of safety, law or care, independent of the type. `evidence` holds indexes into the evidence list."""
+
+    id: str
+    severity: Severity
+    label: str
+    action: str
+    evidence: tuple[int, ...]
+
+
+class Phrase(_Frozen):
+    """A sentence to say. Slots such as 〔date〕 stay visible in `text` and are listed in `slots`."""
+
+    id: str
+    purpose: str
+    text: str
+    slots: tuple[str, ...] = ()
+
+
+class Strategy(_Frozen):
+    goal: str
+    steps: tuple[str, ...]
+    do: tuple[str, ...]
+    avoid: tuple[str, ...]
+
+
+class Escalation(_Frozen):
+    to: str
+    when: str
+    why: str
+
+
+class Recommendation(_Frozen):
+    """What to do and say. `limit` and `stop` are proposals: `needs_manager` says that a person decides."""
+
+    mode: Mode
+    needs_manager: bool
+    strategy: Strategy
+    phrases: tuple[Phrase, ...]
+    escalation: Escalation | None
+    next_question: str | None
+    sources: tuple[str, ...]
+
+
+class Note(_Frozen):
+    """What the reader of the answer must know."""
+
+    id: str
+    message: str
+
+
+class PackInfo(_Frozen):
+    """What decided: the rule pack, the packs laid over it, the engine and the sentence encoder."""
+
+    name: str
+    version: str
+    digest: str
+    layers: tuple[str, ...]
+    engine: str
+    encoder: str | None
+
+
+class RecordPack(_Frozen):
+    name: str
+    version: str
+    digest: str
+
+
+class Record(_Frozen):
+    """The only form meant for storage in a customer's record: neutral wording, the customer's own words, the advice
+    given, and an expiry. It never holds type, rule or signal ids, nor the ranking."""
+
+    complaint_id: str | None
+    label: str
+    standing: Standing
+    quotes: tuple[str, ...]
+    alerts: tuple[str, ...]
+    advice: tuple[str, ...]
+    pack: RecordPack
+    date: date
+    expires: date
+
+
+class Assessment(_Frozen):
+    """The complete answer to one complaint; `.model_dump(mode="json")` is the published output."""
+
+    schema_version: Literal[1] = SCHEMA_VERSION
+    complaint_id: str | None
+    language: Language | None
+    type: TypeResult
+    ranking: tuple[RankedType, ...]
+    style: StyleResult
+    evidence: tuple[Evidence, ...]
+    alerts: tuple[Alert, ...]
+    recommendation: Recommendation
+    notes: tuple[Note, ...]
+    pack: PackInfo
+
+    def record(self, at: date, expires: date | None = None) -> Record:
+        """The storable form. `at` is the date of the contact, `expires` the date on which the record is to be deleted
+        (90 days after `at` where absent). Raises ValueError if `expires` lies before `at`."""
+        at = date(at.year, at.month, at.day)
+        end = at + timedelta(days=RECORD_DAYS) if expires is None else date(expires.year, expires.month, expires.day)
+        if end < at:
+            raise ValueError(f"expires ({end}) lies before at ({at})")
+        quotes = dict.fromkeys(quote.text for item in self.evidence if item.weight > 0 for quote in item.quotes)
+        return Record(
+            complaint_id=self.complaint_id,
+            label=self.type.label,
+            standing=self.type.standing,
+            quotes=tuple(quotes),
+            alerts=tuple(alert.label for alert in self.alerts),
+            advice=self.recommendation.strategy.steps,
+            pack=RecordPack(name=self.pack.name, version=self.pack.version, digest=self.pack.digest),
+            date=at,
+            expires=end,
+        )
+
+
+class RefusalError(_Frozen):
+    """Why a complaint was not answered: `kind` (syntax or validation), the message, and the field."""
+
+    kind: str
+    message: str
+    field: str | None = None
+
+
+class Refusal(_Frozen):
+    """Stands in the place of an assessment where the input was not a valid complaint; `line` counts from 1."""
+
+    complaint_id: str | None
+    line: int | None = None
+    error: RefusalError
+
+    @classmethod
+    def of(cls, kind: str, message: str, *, field: str | None = None, complaint_id: Any = None,
+           line: int | None = None) -> Refusal:
+        return cls(complaint_id=complaint_id if isinstance(complaint_id, str) else None, line=line,
+                   error=RefusalError(kind=kind, message=message, field=field))

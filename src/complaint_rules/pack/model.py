@@ -1,0 +1,322 @@
+"""The shape of the files of a rule pack, as pydantic models; their JSON Schemas are written to `docs/schema/`.
+
+Everything is checked here that can be checked within one file; `pack.check` looks across files.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from complaint_rules.assessment import Mode, Severity
+from complaint_rules.complaint import Channel, Language
+
+TYPES = ("uninformed", "know_it_all", "entitled", "lecturer", "stalker", "explosive", "time_killer", "fastidious",
+         "victim_minded", "relentless", "illogical", "ordinary")
+STYLES = ("driver", "analytical", "amiable", "expressive", "unknown")
+ALERTS = ("violence_threat", "physical_act", "property_threat", "extortion", "exposure_threat", "legal_action",
+          "self_harm", "sexual_harassment", "stalking_risk", "confinement", "trespass", "offsite_summons",
+          "degrading_demand", "discrimination_by_customer", "safety_defect", "vulnerability", "staff_distress",
+          "staff_misconduct")
+PURPOSES = ("open", "apologise", "listen", "calm", "ask", "confirm", "check", "explain", "offer", "agree", "follow_up",
+            "close", "thank", "limit", "stop", "route", "escalate", "boundary", "protect")
+LANGUAGES: tuple[Language, ...] = ("zh-Hant", "zh-Hans", "en")
+
+Purpose = Literal["open", "apologise", "listen", "calm", "ask", "confirm", "check", "explain", "offer", "agree",
+                  "follow_up", "close", "thank", "limit", "stop", "route", "escalate", "boundary", "protect"]
+StyleId = Literal["driver", "analytical", "amiable", "expressive", "unknown"]
+Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2)]
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$", max_length=80)]
+TypeId = Annotated[str, StringConstraints(pattern=r"^([a-z][a-z0-9_-]*:)?[a-z][a-z0-9_]*$", max_length=80)]
+PhraseId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$", max_length=80)]
+Example = str | dict[str, Any]
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Trilingual(_File):
+    """One sentence in the three languages."""
+
+    zh_hant: Sentence = Field(alias="zh-Hant")
+    zh_hans: Sentence = Field(alias="zh-Hans")
+    en: Sentence
+
+    def by_language(self) -> dict[str, str]:
+        return {"zh-Hant": self.zh_hant, "zh-Hans": self.zh_hans, "en": self.en}
+
+
+class WordClass(_File):
+    """Words that may stand for each other in expressions. `{other}` takes in another class."""
+
+    id: Identifier
+    about: Sentence | None = None
+    zh: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _not_empty(self) -> WordClass:
+        if not self.zh and not self.en:
+            raise ValueError("a word class needs words under zh or en")
+        return self
+
+
+class WordsFile(_File):
+    """`words/*.yaml`: word classes."""
+
+    words: tuple[WordClass, ...]
+
+
+class UnitsFile(_File):
+    """`units.yaml`: the unit words of each dimension with their factor to the dimension's base unit."""
+
+    units: dict[Literal["times", "millimetres", "minutes", "days", "money", "percent", "years"], dict[str, float]]
+
+
+class ValueExample(_File):
+    """A complaint and the value that the signal has for it (null: not known)."""
+
+    complaint: dict[str, Any]
+    value: int | float | bool | None
+
+
+class Signal(_File):
+    """Something that can be noticed in a complaint. With `zh` or `en` it is an expression; otherwise a value that the
+    library computes (its id says which), described here for people."""
+
+    id: Identifier
+    says: Trilingual
+    why: Sentence
+    mistakes: Sentence
+    zh: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+    unless_zh: tuple[str, ...] = ()
+    unless_en: tuple[str, ...] = ()
+    negated: Literal["drop", "keep"] = "drop"
+    reported: Literal["drop", "keep"] = "drop"
+    match: tuple[str, ...] = ()
+    no_match: tuple[str, ...] = ()
+    values: tuple[ValueExample, ...] = ()
+
+    @property
+    def is_expression(self) -> bool:
+        return bool(self.zh or self.en)
+
+    @model_validator(mode="after")
+    def _has_examples(self) -> Signal:
+        if self.is_expression and not (self.match and self.no_match):
+            raise ValueError("an expression needs examples under both match and no_match")
+        if not self.is_expression and not (self.values or (self.match and self.no_match)):
+            raise ValueError("a signal needs examples: values, or both match and no_match")
+        if self.is_expression and not self.id.startswith("says."):
+            raise ValueError("the id of an expression begins with says.")
+        return self
+
+
+class SignalsFile(_File):
+    """`signals/*.yaml`: signals of one family."""
+
+    family: Identifier
+    signals: tuple[Signal, ...]
+
+
+class Rule(_File):
+    """Joins signals into weighted evidence. Either `when` (a condition) with `weight`, or `scale` (a number) with
+    `steps` and one weight per step: reaching a step adds its weight."""
+
+    id: Identifier
+    when: Sentence | None = None
+    weight: float | None = None
+    scale: Identifier | None = None
+    steps: tuple[float, ...] = ()
+    weights: tuple[float, ...] = ()
+    unless: Sentence | None = None
+    family: Identifier | None = None
+    decisive: bool = False
+    says: Trilingual | None = None
+    why: Sentence
+    mistakes: Sentence
+    match: tuple[Example, ...] = Field(min_length=1)
+    no_match: tuple[Example, ...] = Field(min_length=1)
+    replaces: Sentence | None = None
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Rule:
+        if (self.when is None) == (self.scale is None):
+            raise ValueError("give either when (with weight) or scale (with steps and weights)")
+        if self.scale is not None:
+            if not self.steps or len(self.steps) != len(self.weights):
+                raise ValueError("scale needs steps and as many weights")
+            if list(self.steps) != sorted(set(self.steps)):
+                raise ValueError("steps must rise")
+            if any(weight * self.weights[0] < 0 for weight in self.weights):
+                raise ValueError("the weights of one scale all speak for or all against")
+            if self.weight is not None or self.decisive:
+                raise ValueError("weight and decisive go with when; a scale has weights")
+        elif self.weights or self.steps or self.unless:
+            raise ValueError("steps, weights and unless go with scale")
+        return self
+
+
+class Pattern(_File):
+    """A named condition that rules share."""
+
+    id: Identifier
+    when: Sentence
+    says: Trilingual
+    why: Sentence
+    mistakes: Sentence
+    match: tuple[Example, ...] = Field(min_length=1)
+    no_match: tuple[Example, ...] = Field(min_length=1)
+
+
+class PatternsFile(_File):
+    """`patterns.yaml`: named conditions."""
+
+    patterns: tuple[Pattern, ...]
+
+
+class TypeFile(_File):
+    """`types/<type>.yaml`: the evidence for and against one type. `kind`: pattern (needs history), state (of this
+    contact) or manner."""
+
+    type: TypeId
+    kind: Literal["pattern", "state", "manner"]
+    about: Sentence
+    sources: tuple[Sentence, ...]
+    bias: float = 0.0
+    rules: tuple[Rule, ...]
+
+
+class StyleFile(_File):
+    """`styles/<style>.yaml`: the evidence for and against one work style."""
+
+    style: StyleId
+    about: Sentence
+    sources: tuple[Sentence, ...]
+    bias: float = 0.0
+    rules: tuple[Rule, ...] = ()
+
+
+class AlertFile(_File):
+    """`alerts/<alert>.yaml`: what raises one alert. `forbids`: purposes of phrases that are not said while it is
+    active; `sets_type_aside`: the type is not reported until a person has checked."""
+
+    alert: Identifier
+    severity: Severity
+    about: Sentence
+    sources: tuple[Sentence, ...]
+    forbids: tuple[Purpose, ...] = ()
+    sets_type_aside: bool = False
+    rules: tuple[Rule, ...]
+
+
+class VerdictRule(_File):
+    """One line of the verdict; in each list the first whose condition holds decides."""
+
+    id: Identifier
+    when: Sentence
+    gives: Identifier
+    why: Sentence
+
+
+class VerdictFile(_File):
+    """`verdict.yaml`: how scores become an answer."""
+
+    type: tuple[VerdictRule, ...]
+    style: tuple[VerdictRule, ...]
+    standing: tuple[VerdictRule, ...]
+    mode: tuple[VerdictRule, ...]
+
+
+class PhraseText(_File):
+    """A sentence to say; slots are written 〔name〕."""
+
+    id: PhraseId
+    purpose: Purpose
+    text: Sentence
+    modes: tuple[Mode, ...] = ()
+    styles: tuple[StyleId, ...] = ()
+    channels: tuple[Channel, ...] = ()
+
+
+class EscalationText(_File):
+    to: Identifier
+    when: Sentence
+    why: Sentence
+
+
+class AdviceFile(_File):
+    """`advice/<language>/<type>.yaml`: what to do and say for one type in one language."""
+
+    type: TypeId
+    label: Sentence
+    goal: Sentence
+    steps: tuple[Sentence, ...] = Field(min_length=1)
+    do: tuple[Sentence, ...] = Field(min_length=1)
+    avoid: tuple[Sentence, ...] = Field(min_length=1)
+    escalation: EscalationText | None
+    phrases: tuple[PhraseText, ...] = Field(min_length=3)
+
+
+class AlertAdvice(_File):
+    label: Sentence
+    action: Sentence
+    phrases: tuple[PhraseText, ...] = Field(min_length=1)
+    avoid: tuple[Sentence, ...] = Field(min_length=1)
+    escalation: EscalationText
+
+
+class AlertAdviceFile(_File):
+    """`advice/<language>/alerts.yaml`: label, first action and words for each alert."""
+
+    alerts: dict[Identifier, AlertAdvice]
+
+
+class Probe(_File):
+    """The question that settles two types that are easily confused."""
+
+    pair: tuple[TypeId, TypeId]
+    question: Sentence
+
+
+class ProbesFile(_File):
+    """`advice/<language>/probes.yaml`."""
+
+    probes: tuple[Probe, ...]
+
+
+class NotesFile(_File):
+    """`advice/<language>/notes.yaml`: the texts of the notes of an assessment."""
+
+    notes: dict[Identifier, Sentence]
+
+
+class Retired(_File):
+    """A signal or rule of the packs below that this pack takes out, with the reason."""
+
+    id: Identifier
+    reason: Sentence
+
+
+class PackFile(_File):
+    """`pack.yaml`: name, version and settings of a pack."""
+
+    name: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
+    version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+    schema_version: Literal[1] = Field(alias="schema")
+    about: Sentence
+    family_cap: float = Field(6.0, gt=0, le=100, description="The most that one family of evidence may add or take")
+    temperature: float = Field(1.0, gt=0, le=100, description="Softens the confidences of types")
+    style_temperature: float = Field(1.0, gt=0, le=100)
+    mix: dict[str, float] = Field(default_factory=dict, description="Share of each type in the cases fitted on")
+    retire: tuple[Retired, ...] = ()
+
+
+FILE_MODELS: dict[str, type[_File]] = {
+    "pack": PackFile, "words": WordsFile, "units": UnitsFile, "signals": SignalsFile, "patterns": PatternsFile,
+    "type": TypeFile, "style": StyleFile, "alert": AlertFile, "verdict": VerdictFile, "advice": AdviceFile,
+    "alerts-advice": AlertAdviceFile, "probes": ProbesFile, "notes": NotesFile,
+}

@@ -1,0 +1,137 @@
+"""A compiled pack as working objects, and where packs come from: the built-in one, folders laid over it, the cache."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from complaint_rules.pack.compile import FORMAT, Compiled, compile_pack
+from complaint_rules.pack.errors import PackError, Problem
+from complaint_rules.pack.load import Folder, digest_of, load_source, pack_files
+from complaint_rules.pack.merge import merge
+
+COMPILED_NAME = "_compiled.json"
+
+
+def builtin_folder() -> Folder:
+    """The built-in rules: inside the installed package, or `rules/` of a checkout."""
+    installed = resources.files("complaint_rules").joinpath("rules")
+    if installed.is_dir():
+        return installed
+    checkout = Path(__file__).resolve().parents[3] / "rules"
+    if checkout.is_dir():
+        return checkout
+    raise PackError([Problem("rules", 1, 1, "", "the built-in rules are missing; install the package again")])
+
+
+def load_compiled(packs: Iterable[str | Path] = (), *, builtin: bool = True) -> Compiled:
+    """The compiled form of the built-in pack with `packs` (folders) laid over it, from the cache where it is current.
+
+    Raises PackError with every finding where a pack cannot be used.
+    """
+    folders: list[tuple[Folder, str]] = [(builtin_folder(), "rules")] if builtin else []
+    folders += [(Path(pack), str(pack).rstrip("/\\")) for pack in packs]
+    if builtin and len(folders) == 1 and (shipped := _shipped(folders[0][0])) is not None:
+        return shipped
+    key = _key(folders)
+    if (cached := _from_cache(key)) is not None:
+        return cached
+    compiled = compile_pack(merge([load_source(folder, name) for folder, name in folders]))
+    _to_cache(key, compiled)
+    return compiled
+
+
+def compile_folder(folder: Path) -> Compiled:
+    """Compile one pack folder, without any cache."""
+    return compile_pack(merge([load_source(folder, folder.name)]))
+
+
+def _shipped(folder: Folder) -> Compiled | None:
+    """The form that the wheel's build compiled, where it is there and of this library's format."""
+    compiled = folder.joinpath(COMPILED_NAME)
+    if not compiled.is_file():
+        return None
+    data: Compiled = json.loads(compiled.read_text("utf-8"))
+    return data if data.get("format") == FORMAT else None
+
+
+def _key(folders: list[tuple[Folder, str]]) -> str:
+    digest = hashlib.sha256(_library_digest().encode())
+    for folder, name in folders:
+        if not folder.is_dir():
+            continue
+        digest.update(f"{name}\0{digest_of(pack_files(folder))}\0".encode())
+    return digest.hexdigest()
+
+
+def _library_digest() -> str:
+    """A compiled form holds for the code that compiled it: a digest of the modules that take part."""
+    digest = hashlib.sha256(str(FORMAT).encode())
+    package = resources.files("complaint_rules")
+    for part in ("pack", "engine"):
+        for entry in sorted(package.joinpath(part).iterdir(), key=lambda item: item.name):
+            if entry.name.endswith(".py"):
+                digest.update(entry.read_bytes())
+    return digest.hexdigest()
+
+
+def _cache_folder() -> Path:
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or str(Path.home() / ".cache")
+    return Path(base) / "complaint-rules"
+
+
+def _from_cache(key: str) -> Compiled | None:
+    try:
+        data: Compiled = json.loads((_cache_folder() / f"{key}.json").read_text("utf-8"))
+    except (OSError, ValueError, RuntimeError):
+        return None
+    return data if data.get("format") == FORMAT else None
+
+
+def _to_cache(key: str, compiled: Compiled) -> None:
+    """Write by renaming, so that no reader sees half a file. A folder that cannot be written only costs time."""
+    with suppress(OSError, RuntimeError):
+        folder = _cache_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, path = tempfile.mkstemp(dir=folder, suffix=".tmp")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(compiled, file, ensure_ascii=False, separators=(",", ":"))
+        Path(path).replace(folder / f"{key}.json")
+
+
+@dataclass(frozen=True)
+class CompiledRule:
+    """A rule as the verdict uses it: firing numbers first … first+len(weights)-1 add their weights."""
+
+    id: str
+    supports: str
+    signal: str
+    signals: tuple[str, ...]
+    family: str
+    decisive: bool
+    weights: tuple[float, ...]
+    steps: tuple[float, ...]
+    says: dict[str, str] | None
+
+
+def rules_of(compiled: Compiled) -> tuple[list[CompiledRule], list[tuple[int, int]]]:
+    """The rules, and for every firing number the (rule, step) it stands for, with fitted weights where there are."""
+    fitted: dict[str, Any] = compiled["fitted"].get("weights", {}).get("rules", {})
+    rules = []
+    owners: list[tuple[int, int]] = []
+    for number, rule in enumerate(compiled["rules"]):
+        weights = tuple(fitted.get(rule["id"], rule["weights"]))
+        if len(weights) != len(rule["weights"]):
+            weights = tuple(rule["weights"])
+        rules.append(CompiledRule(rule["id"], rule["supports"], rule["signal"], tuple(rule["signals"]), rule["family"],
+                                  rule["decisive"], weights, tuple(rule["steps"]), rule["says"]))
+        owners.extend((number, step) for step in range(len(weights)))
+    return rules, owners

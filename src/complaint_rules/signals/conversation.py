@@ -1,0 +1,118 @@
+"""The course of a conversation: how demands change, what repeats, what is not answered, when the heat rises and falls.
+
+Known only where the customer speaks at least twice; one message has no course.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from complaint_rules.signals.expressions import Span
+from complaint_rules.signals.history import Value
+from complaint_rules.signals.manner import PER, shouted, units
+
+MIN_TURNS = 2
+SAME_TURN = 0.5
+ANSWERED = 0.06
+HOT = 2
+
+
+class Turn(NamedTuple):
+    """One message: who spoke, the folded text, the original, and the word-class hits."""
+
+    role: str
+    folded: str
+    text: str
+    classes: Mapping[str, Sequence[Span]]
+
+
+def read_conversation(turns: Sequence[Turn]) -> dict[str, Value]:
+    """The known values by name; none where the customer speaks only once."""
+    spoken = [turn for turn in turns if turn.role == "customer" and turn.folded.strip()]
+    if len(spoken) < MIN_TURNS:
+        return {}
+    agent = [turn for turn in turns if turn.role == "agent"]
+    customer_size = sum(units(turn.text) for turn in spoken)
+    agent_size = sum(units(turn.text) for turn in agent)
+    heats = [_heat(turn) for turn in spoken]
+    values: dict[str, Value] = {
+        "conversation.customer_turns": len(spoken),
+        "conversation.repeated_turns": _repeats([_pairs(turn.folded) for turn in spoken]),
+        "conversation.unanswered_questions": _unanswered(turns),
+        "conversation.share_of_talk": round(customer_size / max(customer_size + agent_size, 1.0), 3),
+        "conversation.employee_mentions": round(
+            sum(len(turn.classes.get("manner.employee", ())) for turn in spoken) * PER / max(customer_size, 20.0), 3),
+        "conversation.heat_peak": max(heats),
+        "conversation.heat_swings": _swings(heats),
+        "conversation.told_final": sum(bool(turn.classes.get("agent.final")) for turn in agent),
+        "conversation.declined": sum(bool(turn.classes.get("agent.declines")) for turn in agent),
+        "conversation.offers": sum(bool(turn.classes.get("agent.offers")) for turn in agent),
+    }
+    changes, kinds = _demands(spoken)
+    values["conversation.demand_changes"] = changes
+    values["conversation.demands"] = kinds
+    if max(heats) >= HOT and heats[-1] == 0:
+        values["conversation.heat_falls"] = True
+    if any(turn.classes.get("agent.admits") for turn in agent):
+        values["conversation.company_admits"] = True
+    return values
+
+
+def _heat(turn: Turn) -> int:
+    marks = turn.folded.count("!!") + turn.folded.count("?!") + min(3, turn.folded.count("!") // 2)
+    return len(turn.classes.get("heat", ())) + marks + min(3, shouted(turn.text))
+
+
+def _swings(heats: Sequence[int]) -> int:
+    swings = 0
+    calm_after_heat = False
+    hot_before = False
+    for heat in heats:
+        if heat >= HOT:
+            swings += calm_after_heat
+            calm_after_heat = False
+            hot_before = True
+        elif heat == 0 and hot_before:
+            calm_after_heat = True
+    return swings
+
+
+def _demands(spoken: Sequence[Turn]) -> tuple[int, int]:
+    changes = 0
+    last: set[str] = set()
+    kinds: set[str] = set()
+    for turn in spoken:
+        wanted = {name for name, hits in turn.classes.items() if name.startswith("demand.") and hits}
+        if wanted and last and not wanted & last:
+            changes += 1
+        if wanted:
+            last = wanted
+        kinds |= wanted
+    return changes, len(kinds)
+
+
+def _pairs(folded: str) -> frozenset[str]:
+    letters = "".join(character for character in folded if character.isalnum())
+    return frozenset(letters[index:index + 2] for index in range(min(len(letters) - 1, 400)))
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(1, min(len(one), len(other)))
+
+
+def _repeats(turns: Sequence[frozenset[str]]) -> int:
+    """How many turns say again what the one before said (of turns with some substance)."""
+    substantial = [pairs for pairs in turns if len(pairs) >= 4]
+    return sum(_alike(one, other) >= SAME_TURN for one, other in zip(substantial, substantial[1:], strict=False))
+
+
+def _unanswered(turns: Sequence[Turn]) -> int:
+    missed = 0
+    for asked, answer in zip(turns, turns[1:], strict=False):
+        if asked.role == "agent" and answer.role == "customer" and "?" in asked.folded:
+            question = asked.folded.rsplit("?", 1)[0][-40:]
+            if (not answer.classes.get("manner.answers") and not any(sign.isdigit() for sign in answer.folded)
+                    and _alike(_pairs(question), _pairs(answer.folded)) < ANSWERED):
+                missed += 1
+    return missed

@@ -1,0 +1,138 @@
+"""Reads by meaning: linear separators over sentence vectors.
+
+The score of a separator is a sum with one term per sentence and one for the text as a whole, so the sentences that
+carried it can be quoted. Scripts are folded, numbers and (as far as patterns can) names masked before the encoder sees
+a text; scores are rounded before any threshold.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from complaint_rules.signals.encoder import SentenceEncoder
+from complaint_rules.signals.fold import fold
+from complaint_rules.signals.sentences import split_sentences
+
+MAX_SENTENCES = 200
+KEPT_FROM_START = 120
+MAX_SENTENCE = 240
+WHOLE_START = 900
+WHOLE_END = 500
+DECIMALS = 3
+MAX_QUOTES = 3
+QUOTE_SHARE = 0.2
+
+_TITLED = re.compile(r"[\u4e00-\u9fff]{1,2}(先生|小姐|女士|太太|老师|医生|经理|主任|店长|师傅|妈妈|伯伯|阿姨)")
+_MR = re.compile(r"\b(mr|mrs|ms|miss|dr|sir|madam)\.? [a-z][a-z'-]{1,20}")
+_GREETED = re.compile(r"\b(dear|hi|hello) [a-z][a-z'-]{1,20},")
+_ADDRESS = re.compile(r"\S{1,60}@\S{1,60}|https?://\S{1,200}|@\w{1,40}")
+_DIGITS = re.compile(r"\d[\d.,:/-]{0,30}")
+
+
+def mask(text: str) -> str:
+    """The text as the encoder sees it: folded, with numbers, titles with names, and addresses made alike."""
+    text = _ADDRESS.sub("@", fold(text))
+    text = _TITLED.sub(r"\1", text)
+    text = _MR.sub(r"\1", text)
+    text = _GREETED.sub(r"\1,", text)
+    return _DIGITS.sub("0", text)
+
+
+class SentenceSpan(NamedTuple):
+    """A sentence at messages[message].text[start:end]."""
+
+    message: int
+    start: int
+    end: int
+
+
+class Vectors(NamedTuple):
+    """The vectors of one complaint: sentences (n, d), how often each stands, where, and the whole text (d,)."""
+
+    sentences: Any
+    counts: Any
+    spans: list[SentenceSpan]
+    whole: Any
+    cut: bool
+
+
+def encode_complaint(texts: Sequence[tuple[int, str]], encoder: SentenceEncoder) -> Vectors | None:
+    """Encode the customer's texts, given as (message number, text). None where there is no sentence to read.
+
+    At most 200 distinct sentences are read, from the beginning and the end; `cut` says whether any was left out.
+    """
+    import numpy as np
+
+    distinct: dict[str, tuple[SentenceSpan, int]] = {}
+    for message, text in texts:
+        for start, end in split_sentences(text):
+            sentence = mask(text[start:end])[:MAX_SENTENCE].strip()
+            if sentence:
+                span, count = distinct.get(sentence, (SentenceSpan(message, start, end), 0))
+                distinct[sentence] = (span, count + 1)
+    if not distinct:
+        return None
+    chosen = list(distinct.items())
+    cut = len(chosen) > MAX_SENTENCES
+    if cut:
+        chosen = chosen[:KEPT_FROM_START] + chosen[KEPT_FROM_START - MAX_SENTENCES:]
+    whole = mask(_ends(texts))
+    encoded = np.asarray(encoder.encode([sentence for sentence, _ in chosen] + [whole]), dtype=np.float64)
+    return Vectors(encoded[:-1], np.array([count for _, (_, count) in chosen], dtype=np.float64),
+                   [span for _, (span, _) in chosen], encoded[-1], cut)
+
+
+def _ends(texts: Sequence[tuple[int, str]]) -> str:
+    joined = " ".join(text for _, text in texts)
+    if len(joined) <= WHOLE_START + WHOLE_END:
+        return joined
+    return f"{joined[:WHOLE_START]} {joined[-WHOLE_END:]}"
+
+
+class MeaningReading(NamedTuple):
+    """Scores by signal, and for each the sentences that carried it, largest share first."""
+
+    scores: dict[str, float]
+    quotes: dict[str, list[SentenceSpan]]
+    cut: bool
+
+
+class MeaningReader:
+    """The separators of a pack. `data` is the content of `fitted/meaning.json`."""
+
+    def __init__(self, data: Mapping[str, Any], encoder: SentenceEncoder) -> None:
+        import numpy as np
+
+        self.encoder = encoder
+        self._names: list[str] = data["names"]
+        dimensions: int = data["dimensions"]
+
+        def matrix(key: str) -> Any:
+            raw = np.frombuffer(base64.b64decode(data[key]), dtype="<f2").reshape(len(self._names), dimensions)
+            return raw.astype(np.float64).T
+
+        self._sentence = matrix("sentence")
+        self._whole = matrix("whole")
+        self._bias = np.array(data["bias"], dtype=np.float64)
+
+    def read(self, texts: Sequence[tuple[int, str]]) -> MeaningReading | None:
+        """Scores of the customer's texts, given as (message number, text); None where there is nothing to read."""
+        vectors = encode_complaint(texts, self.encoder)
+        return None if vectors is None else self.score(vectors)
+
+    def score(self, vectors: Vectors) -> MeaningReading:
+        """Scores of encoded texts."""
+        shares = (vectors.sentences @ self._sentence) * (vectors.counts / vectors.counts.sum())[:, None]
+        total = shares.sum(axis=0) + vectors.whole @ self._whole + self._bias
+        scores = {name: round(float(value), DECIMALS) for name, value in zip(self._names, total, strict=True)}
+        quotes: dict[str, list[SentenceSpan]] = {}
+        for column, name in enumerate(self._names):
+            share = shares[:, column]
+            best = float(share.max())
+            if best > 0:
+                order = sorted(range(len(share)), key=lambda row: (-float(share[row]), row))[:MAX_QUOTES]
+                quotes[name] = [vectors.spans[row] for row in order if float(share[row]) >= QUOTE_SHARE * best]
+        return MeaningReading(scores, quotes, vectors.cut)

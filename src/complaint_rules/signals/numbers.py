@@ -1,0 +1,78 @@
+"""Finds numbers with units: 0.5 mm, 第三次, five times, 二十分鐘, the fourth call.
+
+Works on folded text. Every repetition in the pattern is bounded, so the time is linear on any input.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+_CHINESE_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
+                   "九": 9, "半": 0.5}
+_CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
+_ENGLISH = {word: value for value, words in {
+    0.5: "half", 1: "one first once", 2: "two second twice", 3: "three third thrice", 4: "four fourth",
+    5: "five fifth", 6: "six sixth", 7: "seven seventh", 8: "eight eighth", 9: "nine ninth", 10: "ten tenth",
+    11: "eleven eleventh", 12: "twelve twelfth", 13: "thirteen thirteenth", 14: "fourteen fourteenth",
+    15: "fifteen fifteenth", 16: "sixteen", 17: "seventeen", 18: "eighteen", 19: "nineteen", 20: "twenty twentieth",
+    30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 90: "ninety"}.items() for word in words.split()}
+
+
+class Measure(NamedTuple):
+    """A number with a unit at text[start:end]; `value` is in the base unit of `dimension`."""
+
+    dimension: str
+    value: float
+    start: int
+    end: int
+
+
+class NumberReader:
+    """Reads measures. `units` maps a dimension to its unit words and their factors ({"minutes": {"hour": 60}})."""
+
+    def __init__(self, units: Mapping[str, Mapping[str, float]]) -> None:
+        self._units = {unit: (dimension, factor) for dimension, words in units.items()
+                       for unit, factor in words.items()}
+        words = "|".join(re.escape(unit) + (r"(?![a-z])" if unit[-1].isascii() else "")
+                         for unit in sorted(self._units, key=len, reverse=True))
+        english = "|".join(sorted(_ENGLISH, key=len, reverse=True))
+        self._pattern = re.compile(
+            r"(?:(?<![\d.,])(?P<digits>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?)(?:st|nd|rd|th)?"
+            r"|(?P<chinese>[零〇一二两三四五六七八九十百千万半]{1,8})"
+            rf"|(?<![a-z])(?P<english>{english}))"
+            rf"[ -]?(?P<unit>{words})") if words else None
+
+    def read(self, text: str) -> list[Measure]:
+        """All measures in folded `text`, in order of position."""
+        if self._pattern is None:
+            return []
+        found = []
+        for match in self._pattern.finditer(text):
+            dimension, factor = self._units[match["unit"]]
+            if match["digits"]:
+                value = float(match["digits"].replace(",", ""))
+            elif match["chinese"]:
+                value = chinese_number(match["chinese"])
+            else:
+                value = _ENGLISH[match["english"]]
+            found.append(Measure(dimension, value * factor, match.start(), match.end()))
+        return found
+
+
+def chinese_number(numeral: str) -> float:
+    """The value of a Chinese numeral up to 99,999,999, and of digits read one by one (二〇二三 is 2023)."""
+    if not any(sign in _CHINESE_UNITS for sign in numeral) and len(numeral) > 1:
+        return float(int("".join(str(int(_CHINESE_DIGITS[sign])) for sign in numeral)))
+    total = section = digit = 0.0
+    for sign in numeral:
+        if sign in _CHINESE_DIGITS:
+            digit = _CHINESE_DIGITS[sign]
+        elif sign == "万":
+            total += (section + digit) * 10000 or 10000
+            section = digit = 0.0
+        else:
+            section += (digit or 1) * _CHINESE_UNITS[sign]
+            digit = 0.0
+    return total + section + digit

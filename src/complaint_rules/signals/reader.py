@@ -1,0 +1,106 @@
+"""Reads one complaint into signals: values by name, and the quotes behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from complaint_rules.assessment import Quote
+from complaint_rules.complaint import Complaint, Language, Message
+from complaint_rules.signals.conversation import Turn, read_conversation
+from complaint_rules.signals.expressions import Scanner, Span
+from complaint_rules.signals.fold import fold
+from complaint_rules.signals.history import Value, read_history
+from complaint_rules.signals.language import detect_language
+from complaint_rules.signals.manner import read_manner
+from complaint_rules.signals.meaning import MeaningReader
+
+MAX_QUOTES = 5
+STAFF_NOTE = "manner.staff_note"
+
+
+@dataclass
+class Reading:
+    """What was noticed. A value that is absent is not known."""
+
+    language: Language | None
+    values: dict[str, Value]
+    quotes: dict[str, list[Quote]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    has_words: bool = False
+    has_history: bool = False
+
+
+class Reader:
+    """Reads complaints with the expressions and separators of a pack. Safe to share between threads."""
+
+    def __init__(self, scanner: Scanner, expression_names: list[str], meaning: MeaningReader | None) -> None:
+        self._scanner = scanner
+        self._names = expression_names
+        self._meaning = meaning
+
+    def read(self, complaint: Complaint) -> Reading:
+        """All signals of a complaint. Agents' turns are read for the course of the conversation alone."""
+        history, notes = read_history(complaint)
+        turns = complaint.turns
+        own = [(number, turn) for number, turn in enumerate(turns) if turn.role != "agent" and turn.text.strip()]
+        language = complaint.language
+        detected = detect_language("\n".join(turn.text for _, turn in own)) if own and language is None else language
+        reading = Reading(detected, history, notes=notes)
+        reading.has_history = complaint.behaviour is not None or bool(complaint.observed)
+        if own and detected is None:
+            reading.notes.append("language_unknown")
+            return reading
+        reading.has_words = bool(own)
+        if any("\ufffd" in turn.text for _, turn in own):
+            reading.notes.append("characters_replaced")
+        self._read_words(turns, reading)
+        if self._meaning is not None and own:
+            meaning = self._meaning.read([(number, turn.text) for number, turn in own])
+            if meaning is not None:
+                for name, score in meaning.scores.items():
+                    reading.values[f"meaning.{name}"] = score
+                for name, spans in meaning.quotes.items():
+                    reading.quotes[f"meaning.{name}"] = [
+                        _quote(turns, span.message, (span.start, span.end)) for span in spans]
+                if meaning.cut:
+                    reading.notes.append("reading_cut")
+        return reading
+
+    def _read_words(self, turns: tuple[Message, ...], reading: Reading) -> None:
+        heard = []
+        for number, turn in enumerate(turns):
+            folded = fold(turn.text)
+            note = turn.role == "note"
+            found = self._scanner.scan(folded, note=note)
+            if turn.role == "customer" and STAFF_NOTE in found.classes:
+                note = True
+                found = self._scanner.scan(folded, note=True)
+            heard.append(Turn(turn.role, folded, turn.text, found.classes))
+            if turn.role == "agent":
+                continue
+            if note:
+                reading.values[STAFF_NOTE] = True
+            for signal, spans in found.signals.items():
+                name = self._names[signal]
+                reading.values[name] = True
+                counter = f"{name}.count"
+                reading.values[counter] = reading.values.get(counter, 0) + len(spans)
+                quotes = reading.quotes.setdefault(name, [])
+                quotes.extend(_quote(turns, number, span) for span in _outermost(spans)[:MAX_QUOTES - len(quotes)])
+        own = [turn for turn in heard if turn.role != "agent"]
+        reading.values.update(read_manner([turn.text for turn in own], [turn.classes for turn in own]))
+        reading.values.update(read_conversation(heard))
+
+
+def _outermost(spans: list[Span]) -> list[Span]:
+    """Spans without those that lie inside another."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda item: (item[0], -item[1])):
+        if not kept or span[1] > kept[-1][1]:
+            kept.append(span)
+    return kept
+
+
+def _quote(turns: tuple[Message, ...], message: int, span: Span) -> Quote:
+    text = turns[message].text[span[0]:span[1]]
+    return Quote.model_construct(message=message, start=span[0], end=span[1], text=text)

@@ -1,0 +1,246 @@
+"""Weighs evidence: scores, confidences, and the rules that turn them into an answer.
+
+Scores are in natural logarithms of odds. Adding up, caps and calibration are here, shared by both engines; every
+threshold is a rule of `verdict.yaml`, decided by the engine.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from complaint_rules.assessment import Evidence, Mode, Quote, RankedType, Standing
+from complaint_rules.complaint import Language
+from complaint_rules.engine.program import Session
+from complaint_rules.pack import vocabulary
+from complaint_rules.pack.compile import VERDICT_LISTS, Compiled
+from complaint_rules.pack.runtime import CompiledRule, rules_of
+from complaint_rules.pack.templates import fill_value
+from complaint_rules.signals.reader import Reading
+
+DECIMALS = 4
+WORD_SOURCES = frozenset(("expression", "meaning", "manner"))
+URGENT = frozenset(("urgent", "emergency"))
+
+
+@dataclass
+class Verdict:
+    """What was decided about one complaint."""
+
+    type: str
+    confidence: float
+    standing: Standing
+    mode: Mode
+    needs_manager: bool
+    style: str
+    style_confidence: float
+    ranking: tuple[RankedType, ...]
+    evidence: list[Evidence]
+    alerts: list[tuple[str, list[int]]]
+    proposed_by: str = ""
+
+
+@dataclass(frozen=True)
+class Noticed:
+    """Values of signals by name, and the ids of the patterns and rules that fire; `steps` holds each rule's steps."""
+
+    values: Mapping[str, bool | int | float]
+    fired: frozenset[str]
+    steps: Mapping[str, tuple[int, ...]]
+
+
+@dataclass
+class _Score:
+    """Evidence added up for one candidate, capped per family."""
+
+    families: dict[str, float] = field(default_factory=dict)
+
+    def add(self, family: str, weight: float) -> None:
+        self.families[family] = self.families.get(family, 0.0) + weight
+
+    def total(self, bias: float, cap: float) -> float:
+        return bias + sum(max(-cap, min(cap, value)) for value in self.families.values())
+
+
+class Judge:
+    """Turns fired rules into a verdict, with the rules and settings of one pack."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self._rules, self._owners = rules_of(compiled)
+        self._signals: dict[str, dict[str, str]] = compiled["signals"]
+        self._types: dict[str, Any] = compiled["types"]
+        self._styles: dict[str, Any] = compiled["styles"]
+        self._alerts: dict[str, Any] = compiled["alerts"]
+        fitted = compiled["fitted"].get("weights", {})
+        settings = compiled["settings"]
+        self._cap: float = settings["family_cap"]
+        self._temperature: float = fitted.get("temperature", settings["temperature"])
+        self._style_temperature: float = fitted.get("style_temperature", settings["style_temperature"])
+        self._bias = {**{f"type:{name}": item["bias"] for name, item in self._types.items()},
+                      **{f"style:{name}": item["bias"] for name, item in self._styles.items()},
+                      **fitted.get("bias", {})}
+        self._pattern_layers: list[list[str]] = compiled["patterns"]
+        self._evidence_layer = len(self._pattern_layers)
+        self._verdict: dict[str, list[list[str]]] = compiled["verdict"]
+
+    @property
+    def rules(self) -> list[CompiledRule]:
+        return self._rules
+
+    def notice(self, reading: Reading, session: Session) -> Noticed:
+        """What fires for a complaint, whatever its weight."""
+        patterns, firings = self._fire(reading, session)
+        steps: dict[str, tuple[int, ...]] = {}
+        for firing in firings:
+            number, step = self._owners[firing]
+            rule = self._rules[number].id
+            steps[rule] = (*steps.get(rule, ()), step)
+        return Noticed(reading.values, frozenset([*patterns, *steps]), steps)
+
+    def _fire(self, reading: Reading, session: Session) -> tuple[list[str], list[int]]:
+        """The patterns that hold, and the firing numbers of the evidence layer."""
+        facts = dict(reading.values)
+        held = []
+        for layer, names in enumerate(self._pattern_layers):
+            for number in session.fire(layer, facts):
+                facts[names[number]] = True
+                held.append(names[number])
+        return held, list(session.fire(self._evidence_layer, facts))
+
+    def judge(self, reading: Reading, session: Session, language: Language) -> Verdict:
+        """Decide one complaint; sentences of evidence are in `language`."""
+        found = self._weights(self._fire(reading, session)[1])
+        evidence = self._evidence(found, reading, language)
+        scores = self._scores(found)
+        ranking = self._ranking(scores)
+        alerts: dict[str, list[int]] = {}
+        for index, item in enumerate(evidence):
+            kind, _, name = item.supports.partition(":")
+            if kind == "alert" and item.weight > 0:
+                alerts.setdefault(name, []).append(index)
+        facts = self._facts(reading, ranking, evidence, alerts)
+        type_id = self._decide("type", facts, session, {"top": ranking[0].id})
+        confidence = ranking[0].confidence if type_id == "undecided" else next(
+            item.confidence for item in ranking if item.id == type_id)
+        style, style_confidence = self._style(scores, facts, session)
+        if type_id in ("ordinary", "undecided"):
+            facts[f"type.{type_id}"] = True
+        standing = self._decide("standing", facts | {"confidence": confidence}, session, {})
+        facts[f"standing.{standing}"] = True
+        gives = self._decide("mode", facts, session, {})
+        mode, _, manager = gives.partition(".")
+        return Verdict(type_id, confidence, standing, mode,  # type: ignore[arg-type]
+                       manager == "manager", style, style_confidence, ranking, evidence,
+                       [(name, alerts[name]) for name in self._alerts if name in alerts])
+
+    # -- evidence --------------------------------------------------------------------------------------------------
+
+    def _weights(self, fired: Iterable[int]) -> list[tuple[int, float, int]]:
+        """(rule number, summed weight, highest step) of every rule with something to say."""
+        weights: dict[int, tuple[float, int]] = {}
+        for firing in fired:
+            number, step = self._owners[firing]
+            weight, top = weights.get(number, (0.0, 0))
+            weights[number] = (weight + self._rules[number].weights[step], max(top, step))
+        return [(number, round(weight, DECIMALS), step) for number, (weight, step) in sorted(weights.items())
+                if round(weight, DECIMALS)]
+
+    def _evidence(self, found: list[tuple[int, float, int]], reading: Reading, language: Language) -> list[Evidence]:
+        evidence = []
+        for number, weight, _ in found:
+            rule = self._rules[number]
+            source = vocabulary.source_of(rule.signal)
+            quotes: list[Quote] = []
+            for signal in rule.signals:
+                quotes.extend(quote for quote in reading.quotes.get(signal, ()) if quote not in quotes)
+            carries_words = source in ("expression", "meaning")
+            if not carries_words:
+                quotes = []
+            value = None if quotes else reading.values.get(rule.signal)
+            says = (rule.says or self._signals[rule.signal])[language]
+            evidence.append(Evidence.model_construct(
+                rule=rule.id, signal=rule.signal, supports=rule.supports, weight=weight, source=source,
+                says=fill_value(says, reading.values.get(rule.signal)), quotes=tuple(quotes), value=value))
+        evidence.sort(key=lambda item: (-abs(item.weight), item.rule))
+        return evidence
+
+    def _scores(self, found: list[tuple[int, float, int]]) -> dict[str, float]:
+        scores = {name: _Score() for name in self._bias}
+        for number, weight, _ in found:
+            rule = self._rules[number]
+            if rule.supports in scores:
+                scores[rule.supports].add(rule.family, weight)
+        return {name: round(score.total(self._bias[name], self._cap), DECIMALS) for name, score in scores.items()}
+
+    def _ranking(self, scores: Mapping[str, float]) -> tuple[RankedType, ...]:
+        names = list(self._types)
+        shares = softmax([scores[f"type:{name}"] for name in names], self._temperature)
+        order = sorted(range(len(names)), key=lambda index: (-scores[f"type:{names[index]}"], names[index]))
+        return tuple(RankedType.model_construct(id=names[index], score=scores[f"type:{names[index]}"],
+                                                confidence=shares[index]) for index in order)
+
+    # -- decisions -------------------------------------------------------------------------------------------------
+
+    def _facts(self, reading: Reading, ranking: tuple[RankedType, ...], evidence: list[Evidence],
+               alerts: Mapping[str, list[int]]) -> dict[str, bool | int | float]:
+        top, second = ranking[0], ranking[1]
+        supports = f"type:{top.id}"
+        sources = {("words" if item.source in WORD_SOURCES else item.source)
+                   for item in evidence if item.supports == supports and item.weight > 0}
+        decisive = {rule.id for rule in self._rules if rule.decisive}
+        facts: dict[str, bool | int | float] = {
+            f"top.{top.id}": True, f"top.{self._types[top.id]['kind']}": True,
+            "confidence": top.confidence, "margin": round(top.confidence - second.confidence, DECIMALS),
+            "score": top.score, "channels": len(sources),
+            "letters": float(reading.values.get("manner.characters", 0)),
+        }
+        if second.id == "ordinary":
+            facts["second.ordinary"] = True
+        if any(item.rule in decisive and item.supports == supports for item in evidence):
+            facts["top.decisive"] = True
+        if not reading.has_words and not reading.has_history:
+            facts["nothing_to_go_by"] = True
+        for name in ("final_answer_stands", "work_disrupted", "other_customers_affected"):
+            if reading.values.get(name) is True:
+                facts[name] = True
+        for name in alerts:
+            facts[f"alert.{name}"] = True
+            if self._alerts[name]["sets_type_aside"]:
+                facts["type_set_aside"] = True
+            if self._alerts[name]["severity"] in URGENT:
+                facts["urgent_alert"] = True
+        return facts
+
+    def _decide(self, which: str, facts: Mapping[str, bool | int | float], session: Session,
+                names: Mapping[str, str]) -> Any:
+        layer = self._evidence_layer + 1 + VERDICT_LISTS.index(which)
+        fired = session.fire(layer, facts)
+        if not fired:
+            raise LookupError(f"no rule of verdict.yaml decides the {which}; end its list with one that always holds")
+        gives = self._verdict[which][fired[0]][1]
+        return names.get(gives, gives)
+
+    def _style(self, scores: Mapping[str, float], facts: dict[str, bool | int | float],
+               session: Session) -> tuple[str, float]:
+        names = list(self._styles)
+        shares = softmax([scores[f"style:{name}"] for name in names], self._style_temperature)
+        by_share = sorted(zip(shares, names, strict=True), key=lambda item: (-item[0], item[1]))
+        (best, top), (second, _) = by_share[0], by_share[1]
+        facts["style_confidence"] = best
+        facts["style_margin"] = round(best - second, DECIMALS)
+        if top == "unknown":
+            facts["style.unknown"] = True
+        style = self._decide("style", facts, session, {"top": top})
+        return style, dict(zip(names, shares, strict=True))[style]
+
+
+def softmax(scores: list[float], temperature: float) -> list[float]:
+    """Shares that sum to 1, rounded so that they still do."""
+    top = max(scores)
+    powers = [math.exp((score - top) / temperature) for score in scores]
+    whole = sum(powers)
+    shares = [round(power / whole, DECIMALS) for power in powers]
+    shares[scores.index(top)] = round(shares[scores.index(top)] + 1 - sum(shares), DECIMALS)
+    return shares
