@@ -7,7 +7,7 @@ from typing import Any
 
 from complaint_rules.assessment import Alert, Escalation, Note, Phrase, Recommendation, Strategy
 from complaint_rules.complaint import Channel, Language
-from complaint_rules.pack.compile import Compiled
+from complaint_rules.pack.compiled import Compiled
 from complaint_rules.verdict import Verdict
 
 SEVERITIES = ("emergency", "urgent", "notice", "info")

@@ -5,7 +5,7 @@ Field names follow the published interface (`docs/schema/assessment.schema.json`
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import datetime as dt
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -151,8 +151,8 @@ class Record(_Frozen):
     alerts: tuple[str, ...]
     advice: tuple[str, ...]
     pack: RecordPack
-    date: date
-    expires: date
+    date: dt.date
+    expires: dt.date
 
 
 class Assessment(_Frozen):
@@ -170,11 +170,12 @@ class Assessment(_Frozen):
     notes: tuple[Note, ...]
     pack: PackInfo
 
-    def record(self, at: date, expires: date | None = None) -> Record:
+    def record(self, at: dt.date, expires: dt.date | None = None) -> Record:
         """The storable form. `at` is the date of the contact, `expires` the date on which the record is to be deleted
         (90 days after `at` where absent). Raises ValueError if `expires` lies before `at`."""
-        at = date(at.year, at.month, at.day)
-        end = at + timedelta(days=RECORD_DAYS) if expires is None else date(expires.year, expires.month, expires.day)
+        at = dt.date(at.year, at.month, at.day)
+        end = (at + dt.timedelta(days=RECORD_DAYS) if expires is None
+               else dt.date(expires.year, expires.month, expires.day))
         if end < at:
             raise ValueError(f"expires ({end}) lies before at ({at})")
         quotes = dict.fromkeys(quote.text for item in self.evidence if item.weight > 0 for quote in item.quotes)

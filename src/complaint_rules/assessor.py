@@ -13,7 +13,7 @@ from complaint_rules.assessment import Assessment, PackInfo, Refusal, StyleResul
 from complaint_rules.complaint import Complaint, Language
 from complaint_rules.engine.choose import EngineName, choose_engine
 from complaint_rules.errors import InvalidComplaintError
-from complaint_rules.pack.compile import program_of
+from complaint_rules.pack.compiled import program_of
 from complaint_rules.pack.runtime import load_compiled
 from complaint_rules.signals.encoder import SentenceEncoder, UniversalEncoder
 from complaint_rules.signals.expressions import Scanner
@@ -53,7 +53,7 @@ class Assessor:
         self._engine = choose_engine(engine, program_of(compiled["layers"] + compiled["verdict_layers"]))
         expressions = compiled["expressions"]
         self._reader = Reader(Scanner(expressions), expressions["names"], meaning)
-        self._judge = Judge(compiled)
+        self._judge = Judge(compiled, "plain" if meaning is None else "semantic")
         self._adviser = Adviser(compiled)
         info = compiled["info"]
         self._info = PackInfo(name=info["name"], version=info["version"], digest=info["digest"],

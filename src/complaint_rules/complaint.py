@@ -36,7 +36,8 @@ def canonical_language(tag: Any) -> Any:
     for prefix in (lower, "-".join(lower.split("-")[:2])):
         if prefix in _TAGS:
             return _TAGS[prefix]
-    raise ValueError(f"language {tag!r} is not supported; use zh-Hant, zh-Hans or en, or leave it out to have it detected")
+    raise ValueError(f"language {tag!r} is not supported; use zh-Hant, zh-Hans or en, or leave it out "
+                     "to have it detected")
 
 
 def _whole_characters(text: Any) -> Any:

@@ -15,8 +15,8 @@ from complaint_rules.assessment import Evidence, Mode, Quote, RankedType, Standi
 from complaint_rules.complaint import Language
 from complaint_rules.engine.program import Session
 from complaint_rules.pack import vocabulary
-from complaint_rules.pack.compile import VERDICT_LISTS, Compiled
-from complaint_rules.pack.runtime import CompiledRule, rules_of
+from complaint_rules.pack.compiled import VERDICT_LISTS, Compiled
+from complaint_rules.pack.runtime import CompiledRule, Profile, fitted_profile, rules_of
 from complaint_rules.pack.templates import fill_value
 from complaint_rules.signals.reader import Reading
 
@@ -44,11 +44,12 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Noticed:
-    """Values of signals by name, and the ids of the patterns and rules that fire; `steps` holds each rule's steps."""
+    """Values of signals by name, and the ids of the patterns and rules that fire; `steps` holds how
+    far each rule went (0 for the first step, and for rules without steps)."""
 
     values: Mapping[str, bool | int | float]
     fired: frozenset[str]
-    steps: Mapping[str, tuple[int, ...]]
+    steps: Mapping[str, int]
 
 
 @dataclass
@@ -67,13 +68,13 @@ class _Score:
 class Judge:
     """Turns fired rules into a verdict, with the rules and settings of one pack."""
 
-    def __init__(self, compiled: Compiled) -> None:
-        self._rules, self._owners = rules_of(compiled)
+    def __init__(self, compiled: Compiled, profile: Profile) -> None:
+        self._rules, self._owners = rules_of(compiled, profile)
         self._signals: dict[str, dict[str, str]] = compiled["signals"]
         self._types: dict[str, Any] = compiled["types"]
         self._styles: dict[str, Any] = compiled["styles"]
         self._alerts: dict[str, Any] = compiled["alerts"]
-        fitted = compiled["fitted"].get("weights", {})
+        fitted = fitted_profile(compiled, profile)
         settings = compiled["settings"]
         self._cap: float = settings["family_cap"]
         self._temperature: float = fitted.get("temperature", settings["temperature"])
@@ -81,6 +82,7 @@ class Judge:
         self._bias = {**{f"type:{name}": item["bias"] for name, item in self._types.items()},
                       **{f"style:{name}": item["bias"] for name, item in self._styles.items()},
                       **fitted.get("bias", {})}
+        self._decisive = frozenset(rule.id for rule in self._rules if rule.decisive)
         self._pattern_layers: list[list[str]] = compiled["patterns"]
         self._evidence_layer = len(self._pattern_layers)
         self._verdict: dict[str, list[list[str]]] = compiled["verdict"]
@@ -92,11 +94,11 @@ class Judge:
     def notice(self, reading: Reading, session: Session) -> Noticed:
         """What fires for a complaint, whatever its weight."""
         patterns, firings = self._fire(reading, session)
-        steps: dict[str, tuple[int, ...]] = {}
+        steps: dict[str, int] = {}
         for firing in firings:
             number, step = self._owners[firing]
             rule = self._rules[number].id
-            steps[rule] = (*steps.get(rule, ()), step)
+            steps[rule] = max(step, steps.get(rule, 0))
         return Noticed(reading.values, frozenset([*patterns, *steps]), steps)
 
     def _fire(self, reading: Reading, session: Session) -> tuple[list[str], list[int]]:
@@ -131,25 +133,25 @@ class Judge:
         facts[f"standing.{standing}"] = True
         gives = self._decide("mode", facts, session, {})
         mode, _, manager = gives.partition(".")
-        return Verdict(type_id, confidence, standing, mode,  # type: ignore[arg-type]
+        return Verdict(type_id, confidence, standing, mode,
                        manager == "manager", style, style_confidence, ranking, evidence,
                        [(name, alerts[name]) for name in self._alerts if name in alerts])
 
     # -- evidence --------------------------------------------------------------------------------------------------
 
-    def _weights(self, fired: Iterable[int]) -> list[tuple[int, float, int]]:
-        """(rule number, summed weight, highest step) of every rule with something to say."""
-        weights: dict[int, tuple[float, int]] = {}
+    def _weights(self, fired: Iterable[int]) -> list[tuple[int, float]]:
+        """(rule number, weight) of every rule with something to say; a scale's weights add up to the step reached."""
+        reached: dict[int, int] = {}
         for firing in fired:
             number, step = self._owners[firing]
-            weight, top = weights.get(number, (0.0, 0))
-            weights[number] = (weight + self._rules[number].weights[step], max(top, step))
-        return [(number, round(weight, DECIMALS), step) for number, (weight, step) in sorted(weights.items())
-                if round(weight, DECIMALS)]
+            reached[number] = max(step, reached.get(number, 0))
+        weights = [(number, round(sum(self._rules[number].weights[:step + 1]), DECIMALS))
+                   for number, step in sorted(reached.items())]
+        return [(number, weight) for number, weight in weights if weight]
 
-    def _evidence(self, found: list[tuple[int, float, int]], reading: Reading, language: Language) -> list[Evidence]:
+    def _evidence(self, found: list[tuple[int, float]], reading: Reading, language: Language) -> list[Evidence]:
         evidence = []
-        for number, weight, _ in found:
+        for number, weight in found:
             rule = self._rules[number]
             source = vocabulary.source_of(rule.signal)
             quotes: list[Quote] = []
@@ -166,9 +168,9 @@ class Judge:
         evidence.sort(key=lambda item: (-abs(item.weight), item.rule))
         return evidence
 
-    def _scores(self, found: list[tuple[int, float, int]]) -> dict[str, float]:
+    def _scores(self, found: list[tuple[int, float]]) -> dict[str, float]:
         scores = {name: _Score() for name in self._bias}
-        for number, weight, _ in found:
+        for number, weight in found:
             rule = self._rules[number]
             if rule.supports in scores:
                 scores[rule.supports].add(rule.family, weight)
@@ -189,7 +191,6 @@ class Judge:
         supports = f"type:{top.id}"
         sources = {("words" if item.source in WORD_SOURCES else item.source)
                    for item in evidence if item.supports == supports and item.weight > 0}
-        decisive = {rule.id for rule in self._rules if rule.decisive}
         facts: dict[str, bool | int | float] = {
             f"top.{top.id}": True, f"top.{self._types[top.id]['kind']}": True,
             "confidence": top.confidence, "margin": round(top.confidence - second.confidence, DECIMALS),
@@ -198,7 +199,7 @@ class Judge:
         }
         if second.id == "ordinary":
             facts["second.ordinary"] = True
-        if any(item.rule in decisive and item.supports == supports for item in evidence):
+        if any(item.rule in self._decisive and item.supports == supports for item in evidence):
             facts["top.decisive"] = True
         if not reading.has_words and not reading.has_history:
             facts["nothing_to_go_by"] = True

@@ -5,11 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
-from complaint_rules.pack.condition import Alternative
-
+Operator = Literal[">=", "<=", ">", "<", "==", "!=", "true", "false", "not"]
 Facts = Mapping[str, "bool | int | float"]
+
+
+@dataclass(frozen=True, order=True)
+class Test:
+    """One plain test of one field. `true`: known to be true; `false`: known to be false; `not`: not known to be true;
+    the others compare a known number with `value`."""
+
+    __test__ = False
+
+    field: str
+    operator: Operator
+    value: float = 0.0
+
+
+Alternative = tuple[Test, ...]
 
 
 @dataclass(frozen=True)

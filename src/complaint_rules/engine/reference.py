@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from complaint_rules.engine.program import Facts, Program
-from complaint_rules.pack.condition import Alternative, Test
+from complaint_rules.engine.program import Alternative, Facts, Program, Test
 
 
 class ReferenceEngine:

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from complaint_rules.engine.program import Clause, Layer
-from complaint_rules.pack.condition import Test
+from complaint_rules.engine.program import Clause, Layer, Test
 
 MAX_FIELDS = 200
 MAX_GROUPS = 14

@@ -12,10 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
-Operator = Literal[">=", "<=", ">", "<", "==", "!=", "true", "false", "not"]
+from complaint_rules.engine.program import Alternative, Test
 
 MAX_ALTERNATIVES = 12
 MAX_TESTS = 12
@@ -27,21 +25,6 @@ _TOKEN = re.compile(r"\s*(?:(?P<number>-?\d+(?:\.\d+)?(?![\w.]))|(?P<op>>=|<=|==
 
 class ConditionError(ValueError):
     """A condition that cannot be read; the message says how to mend it."""
-
-
-@dataclass(frozen=True, order=True)
-class Test:
-    """One plain test of one field. `true`: known to be true; `false`: known to be false; `not`: not known to be true;
-    the others compare a known number with `value`."""
-
-    __test__ = False
-
-    field: str
-    operator: Operator
-    value: float = 0.0
-
-
-Alternative = tuple[Test, ...]
 
 
 def parse_condition(source: str) -> tuple[Alternative, ...]:

@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     r"\{(?P<klass>[a-z][a-z0-9_.]*)\}(?P<kopt>\?)?"
     r"|\((?P<group>[^()]*)\)(?P<gopt>\?)?"
     r"|~(?P<gap>\d+)"
-    r"|<(?P<num>[^<>]*)>"
+    r"|<(?P<num>[^<>]*(?:[<>]=?[^<>]*)?)>"
     r"|(?P<bad>[{}()<>~|?])"
     r"|(?P<text>[^{}()<>~|?]+)")
 _NUMBER = re.compile(r"\s*(?P<dimension>[a-z]+)\s*(?:(?P<op><=|>=|<|>)\s*(?P<value>\d+(?:\.\d+)?))?\s*\Z")
@@ -125,7 +125,7 @@ def _alternatives(group: str, classes: Mapping[str, Forms], source: str) -> Form
             if name not in classes:
                 raise ExpressionError(f"no word class {{{name}}}; define it under words/ or mend the name")
             forms |= classes[name]
-        elif any(sign in text for sign in "{}<>~?"):
+        elif any(sign in text for sign in "{}<>~"):
             raise ExpressionError(f"({group}) in {source!r} holds a sequence; a group holds plain words and classes: "
                                   "write one expression for each")
         else:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
-from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from complaint_rules.pack import model
+from complaint_rules.pack import model, names
 from complaint_rules.pack.errors import PackError, Problem
+from complaint_rules.pack.files import Folder, digest_of, pack_files
 from complaint_rules.pack.yaml_source import Document, read_yaml
 
 FileModel = TypeVar("FileModel", bound=BaseModel)
-Folder = Path | Traversable
 
 _KINDS = {"words": "words", "signals": "signals", "types": "type", "styles": "style", "alerts": "alert"}
 _SINGLE = {"pack.yaml": "pack", "units.yaml": "units", "patterns.yaml": "patterns", "verdict.yaml": "verdict"}
 _ADVICE = {"alerts.yaml": "alerts-advice", "probes.yaml": "probes", "notes.yaml": "notes"}
-_FITTED = ("weights.json", "meaning.json")
 
 
 @dataclass
@@ -52,36 +48,9 @@ def kind_of(path: str) -> tuple[str, str | None] | None:
         return _SINGLE[parts[0]], None
     if len(parts) == 2 and parts[0] in _KINDS and parts[1].endswith(".yaml"):
         return _KINDS[parts[0]], None
-    if len(parts) == 3 and parts[0] == "advice" and parts[1] in model.LANGUAGES and parts[2].endswith(".yaml"):
+    if len(parts) == 3 and parts[0] == "advice" and parts[1] in names.LANGUAGES and parts[2].endswith(".yaml"):
         return _ADVICE.get(parts[2], "advice"), parts[1]
     return None
-
-
-def pack_files(folder: Folder) -> dict[str, bytes]:
-    """Every YAML file, and the fitted data, of a pack folder: path inside the folder to bytes, in order of path."""
-    found: dict[str, bytes] = {}
-
-    def walk(place: Folder, prefix: str) -> None:
-        for entry in place.iterdir():
-            path = prefix + entry.name
-            if entry.name.startswith((".", "_")):
-                continue
-            if entry.is_dir():
-                walk(entry, path + "/")
-            elif entry.name.endswith(".yaml") or (prefix == "fitted/" and entry.name in _FITTED):
-                found[path] = entry.read_bytes()
-
-    walk(folder, "")
-    return dict(sorted(found.items()))
-
-
-def digest_of(files: dict[str, bytes]) -> str:
-    """The SHA-256 of a pack's files, as written in every answer."""
-    digest = hashlib.sha256()
-    for path, data in sorted(files.items()):
-        digest.update(f"{path}\0{len(data)}\0".encode())
-        digest.update(data)
-    return f"sha256:{digest.hexdigest()}"
 
 
 def load_source(folder: Folder, name: str) -> PackSource:

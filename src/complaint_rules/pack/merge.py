@@ -69,7 +69,7 @@ def merge(sources: Iterable[PackSource]) -> Merged:
             for index, retired in enumerate(info.retire):
                 for where in (merged.rules, merged.signals, merged.patterns):
                     if retired.id in where:
-                        del where[retired.id]  # type: ignore[attr-defined]
+                        del where[retired.id]
                         break
                 else:
                     problems.append(pack.document.problem(("retire", index, "id"), f"{retired.id} is not in the packs "

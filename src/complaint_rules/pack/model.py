@@ -10,18 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from complaint_rules.assessment import Mode, Severity
-from complaint_rules.complaint import Channel, Language
-
-TYPES = ("uninformed", "know_it_all", "entitled", "lecturer", "stalker", "explosive", "time_killer", "fastidious",
-         "victim_minded", "relentless", "illogical", "ordinary")
-STYLES = ("driver", "analytical", "amiable", "expressive", "unknown")
-ALERTS = ("violence_threat", "physical_act", "property_threat", "extortion", "exposure_threat", "legal_action",
-          "self_harm", "sexual_harassment", "stalking_risk", "confinement", "trespass", "offsite_summons",
-          "degrading_demand", "discrimination_by_customer", "safety_defect", "vulnerability", "staff_distress",
-          "staff_misconduct")
-PURPOSES = ("open", "apologise", "listen", "calm", "ask", "confirm", "check", "explain", "offer", "agree", "follow_up",
-            "close", "thank", "limit", "stop", "route", "escalate", "boundary", "protect")
-LANGUAGES: tuple[Language, ...] = ("zh-Hant", "zh-Hans", "en")
+from complaint_rules.complaint import Channel
 
 Purpose = Literal["open", "apologise", "listen", "calm", "ask", "confirm", "check", "explain", "offer", "agree",
                   "follow_up", "close", "thank", "limit", "stop", "route", "escalate", "boundary", "protect"]

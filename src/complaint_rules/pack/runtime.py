@@ -11,14 +11,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from complaint_rules.pack.compile import FORMAT, Compiled, compile_pack
+from complaint_rules.pack.compiled import FORMAT, Compiled
 from complaint_rules.pack.errors import PackError, Problem
-from complaint_rules.pack.load import Folder, digest_of, load_source, pack_files
-from complaint_rules.pack.merge import merge
+from complaint_rules.pack.files import Folder, digest_of, pack_files
 
 COMPILED_NAME = "_compiled.json"
+
+Profile = Literal["semantic", "plain"]
 
 
 def builtin_folder() -> Folder:
@@ -44,14 +45,23 @@ def load_compiled(packs: Iterable[str | Path] = (), *, builtin: bool = True) -> 
     key = _key(folders)
     if (cached := _from_cache(key)) is not None:
         return cached
-    compiled = compile_pack(merge([load_source(folder, name) for folder, name in folders]))
+    compiled = _compile(folders)
     _to_cache(key, compiled)
     return compiled
 
 
 def compile_folder(folder: Path) -> Compiled:
     """Compile one pack folder, without any cache."""
-    return compile_pack(merge([load_source(folder, folder.name)]))
+    return _compile([(folder, folder.name)])
+
+
+def _compile(folders: list[tuple[Folder, str]]) -> Compiled:
+    # Here and not above: reading YAML through pydantic models takes longer to import than a compiled pack to load.
+    from complaint_rules.pack.compile import compile_pack
+    from complaint_rules.pack.load import load_source
+    from complaint_rules.pack.merge import merge
+
+    return compile_pack(merge([load_source(folder, name) for folder, name in folders]))
 
 
 def _shipped(folder: Folder) -> Compiled | None:
@@ -109,7 +119,7 @@ def _to_cache(key: str, compiled: Compiled) -> None:
 
 @dataclass(frozen=True)
 class CompiledRule:
-    """A rule as the verdict uses it: firing numbers first … first+len(weights)-1 add their weights."""
+    """A rule as the verdict uses it; a firing tells the step reached, up to which the weights add up."""
 
     id: str
     supports: str
@@ -122,9 +132,15 @@ class CompiledRule:
     says: dict[str, str] | None
 
 
-def rules_of(compiled: Compiled) -> tuple[list[CompiledRule], list[tuple[int, int]]]:
+def fitted_profile(compiled: Compiled, profile: Profile) -> dict[str, Any]:
+    """Fitted weights, biases and temperatures for answers with (`semantic`) or without (`plain`) reading by meaning."""
+    result: dict[str, Any] = compiled["fitted"].get("weights", {}).get("profiles", {}).get(profile, {})
+    return result
+
+
+def rules_of(compiled: Compiled, profile: Profile) -> tuple[list[CompiledRule], list[tuple[int, int]]]:
     """The rules, and for every firing number the (rule, step) it stands for, with fitted weights where there are."""
-    fitted: dict[str, Any] = compiled["fitted"].get("weights", {}).get("rules", {})
+    fitted: dict[str, list[float]] = fitted_profile(compiled, profile).get("rules", {})
     rules = []
     owners: list[tuple[int, int]] = []
     for number, rule in enumerate(compiled["rules"]):

@@ -11,14 +11,17 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 
 
 def slots_of(text: str) -> list[str]:
-    """The names of the slots of a sentence, each once, in order. Raises ValueError for a bracket that is not closed
-    or a name that is not lower-case English."""
+    """The names of the slots of a sentence, each once, in order.
+
+    Raises ValueError for a bracket that is not closed or a name that is not lower-case English.
+    """
     if text.count("〔") != text.count("〕") or text.count("〔") != len(_SLOT.findall(text)):
         raise ValueError("a slot bracket 〔…〕 is not closed")
     names = list(dict.fromkeys(_SLOT.findall(text)))
     for name in names:
         if name != EMERGENCY_SLOT and not _NAME.match(name):
-            raise ValueError(f"the slot 〔{name}〕 needs a short English name such as 〔date〕, the same in every language")
+            raise ValueError(f"the slot 〔{name}〕 needs a short English name such as 〔date〕, "
+                             "the same in every language")
     return names
 
 
@@ -26,8 +29,5 @@ def fill_value(sentence: str, value: bool | int | float | None) -> str:
     """Put a value into the sentence of a signal."""
     if "{value}" not in sentence:
         return sentence
-    if isinstance(value, float):
-        shown = f"{value:.2f}".rstrip("0").rstrip(".")
-    else:
-        shown = "?" if value is None else str(value)
+    shown = "?" if value is None else f"{value:.4g}" if isinstance(value, float) else str(value)
     return sentence.replace("{value}", shown)

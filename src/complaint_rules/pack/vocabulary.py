@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from complaint_rules.assessment import Source
 from complaint_rules.complaint import CustomerBehaviour, Merit, Observation
-from complaint_rules.pack.model import ALERTS, STYLES, TYPES
+from complaint_rules.pack.names import ALERTS, STYLES, TYPES
 
 COUNTERS: tuple[str, ...] = tuple(CustomerBehaviour.model_fields)
 TRUTHS: tuple[str, ...] = ("final_answer_given", "new_facts_since_final", "promise_missed_by_us", "work_disrupted",
@@ -41,8 +42,11 @@ VERDICT_NUMERIC: frozenset[str] = frozenset((
     "confidence", "margin", "score", "channels", "style_confidence", "style_margin", "letters"))
 
 
-def source_of(name: str) -> str:
+_SOURCES: dict[str, Source] = {"says": "expression", "meaning": "meaning", "manner": "manner",
+                              "conversation": "conversation", "observed": "observation"}
+
+
+def source_of(name: str) -> Source:
     """The kind of evidence that a signal gives, by its name."""
     head = name.split(".")[0]
-    return {"says": "expression", "meaning": "meaning", "manner": "manner", "conversation": "conversation",
-            "observed": "observation"}.get(head, "counter")
+    return _SOURCES.get(head, "counter")

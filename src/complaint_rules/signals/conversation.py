@@ -6,6 +6,7 @@ Known only where the customer speaks at least twice; one message has no course.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from complaint_rules.signals.expressions import Span
@@ -104,12 +105,12 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> float:
 def _repeats(turns: Sequence[frozenset[str]]) -> int:
     """How many turns say again what the one before said (of turns with some substance)."""
     substantial = [pairs for pairs in turns if len(pairs) >= 4]
-    return sum(_alike(one, other) >= SAME_TURN for one, other in zip(substantial, substantial[1:], strict=False))
+    return sum(_alike(one, other) >= SAME_TURN for one, other in pairwise(substantial))
 
 
 def _unanswered(turns: Sequence[Turn]) -> int:
     missed = 0
-    for asked, answer in zip(turns, turns[1:], strict=False):
+    for asked, answer in pairwise(turns):
         if asked.role == "agent" and answer.role == "customer" and "?" in asked.folded:
             question = asked.folded.rsplit("?", 1)[0][-40:]
             if (not answer.classes.get("manner.answers") and not any(sign.isdigit() for sign in answer.folded)

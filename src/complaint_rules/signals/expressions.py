@@ -6,9 +6,10 @@ was hit, and is assembled by one merge over the hits of its atoms, nearest partn
 
 from __future__ import annotations
 
+import operator
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -28,8 +29,8 @@ MAX_FINDS = 50
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r'「[^」]{0,400}」|『[^』]{0,400}』|"[^"]{0,400}"')
 _RHETORICAL = ("吗", "嘛", "么")
-_COMPARE = {"": lambda a, b: True, ">=": lambda a, b: a >= b, "<=": lambda a, b: a <= b,
-            ">": lambda a, b: a > b, "<": lambda a, b: a < b}
+_COMPARE: dict[str, Callable[[float, float], bool]] = {
+    "": lambda _value, _limit: True, ">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt}
 
 
 class Found(NamedTuple):
@@ -58,8 +59,8 @@ class Scanner:
         self._right = [form[-1].isascii() and form[-1].isalnum() and not open_end
                        for form, open_end in zip(forms, data["open_ended"], strict=True)]
         self._tests: dict[str, list[tuple[int, str, float]]] = {}
-        for atom, dimension, operator, value in data["numbers"]:
-            self._tests.setdefault(dimension, []).append((atom, operator, value))
+        for atom, dimension, sign, limit in data["numbers"]:
+            self._tests.setdefault(dimension, []).append((atom, sign, limit))
         self._numbers = NumberReader(data["units"])
         self._plans: dict[int, list[_Plan]] = {}
         for signal, by_word, steps, unless in data["sequences"]:
@@ -132,8 +133,8 @@ class Scanner:
                         known.append((start, end))
         if self._tests:
             for measure in self._numbers.read(folded):
-                for atom, operator, value in self._tests.get(measure.dimension, ()):
-                    if _COMPARE[operator](measure.value, value):
+                for atom, sign, limit in self._tests.get(measure.dimension, ()):
+                    if _COMPARE[sign](measure.value, limit):
                         hits.setdefault(atom, []).append((measure.start, measure.end))
         return hits
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
-
 # Simplified characters that are common in Traditional text too.
 _IN_BOTH = frozenset("后里面台只干斗丑谷表松系余云发征几制卷布折御志曲札朱蒙辟郁胡克准冲吊吁困回姜家布才扎托向"
                      "尸局岳巨布幸并床征念恤扑托据担旋朴朱杰板杯梁欲沈沾注游溪炮烟症着確群背苏范荐蜡表谷迹采里"

@@ -14,12 +14,17 @@ _KANA_HANGUL = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
 _OTHER = re.compile("[\u0370-\u1fff]")
 _LATIN_WORD = re.compile("[a-z\u00c0-\u024f]+")
 _ACCENTED = re.compile("[\u00c0-\u024f]")
-_ENGLISH = frozenset(
-    "the and to of it is you my for that this with not have are was be but your at they we so if can what will just "
-    "do from been there were has had when all would they're i'm don't didn't it's can't i've please how why our he she "
-    "his her them their us any get got because about want told said one who after before now then again still could "
-    "should did does which other than only out up off by or as into over no i a in on an am me thanks thank hello hi "
-    "dear order refund service customer day time back call called called help need never always today".split())
+_ENGLISH = frozenset([
+    "a", "about", "after", "again", "all", "always", "am", "an", "and", "any", "are", "as", "at", "back", "be",
+    "because", "been", "before", "but", "by", "call", "called", "can", "can't", "could", "customer", "day",
+    "dear", "did", "didn't", "do", "does", "don't", "for", "from", "get", "got", "had", "has", "have", "he",
+    "hello", "help", "her", "hi", "his", "how", "i", "i'm", "i've", "if", "in", "into", "is", "it", "it's",
+    "just", "me", "my", "need", "never", "no", "not", "now", "of", "off", "on", "one", "only", "or", "order",
+    "other", "our", "out", "over", "please", "refund", "said", "service", "she", "should", "so", "still", "than",
+    "thank", "thanks", "that", "the", "their", "them", "then", "there", "they", "they're", "this", "time", "to",
+    "today", "told", "up", "us", "want", "was", "we", "were", "what", "when", "which", "who", "why", "will",
+    "with", "would", "you", "your",
+])
 
 
 def detect_language(text: str) -> Language | None:

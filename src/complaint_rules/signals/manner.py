@@ -21,8 +21,9 @@ _LATIN = re.compile("[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f']*")
 _SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
 _EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]|\\^\\^|:\\)|:\\(|:D|XD|QQ|T_T|orz")
 _DIGIT = re.compile(r"\d")
-_LISTED = re.compile(r"(?:(?:^|\n)\s{0,6}(?:\d{1,2}|[a-h]|[一二三四五六七八九十])[.、)):．]|[①-⑳]|[((][一二三四五1-9a-e][))]"
-                     r"|第[一二三四五][,,点點項项]|[一二三四五六][、是]|\b(?:firstly|secondly|thirdly)\b)", re.IGNORECASE)
+_LISTED = re.compile(
+    r"(?:(?:^|\n)\s{0,6}(?:\d{1,2}|[a-h]|[一二三四五六七八九十])[.、)):．]|[①-⑳]|[((][一二三四五1-9a-e][))]"
+    r"|第[一二三四五][,,点點項项]|[一二三四五六][、是]|\b(?:firstly|secondly|thirdly)\b)", re.IGNORECASE)
 
 DENSITIES = ("hedges", "politeness", "feelings", "commands", "story")
 

@@ -1,0 +1,30 @@
+"""Growth of one process over 100,000 assessments, in MB."""
+
+import resource
+from pathlib import Path
+
+from texts import CHINESE, ENGLISH
+
+from complaint_rules import Assessor
+
+PAGE = resource.getpagesize()
+
+
+def resident() -> float:
+    return int(Path("/proc/self/statm").read_text().split()[1]) * PAGE / 1e6
+
+
+def main() -> None:
+    assessor = Assessor(semantic=False)
+    complaints = [{"text": text[:size], "behaviour": {"contacts": size % 7}}
+                  for text in (ENGLISH, CHINESE) for size in range(50, 500, 50)]
+    for complaint in complaints * 100:
+        assessor.assess(complaint)
+    before = resident()
+    for number in range(100_000):
+        assessor.assess(complaints[number % len(complaints)])
+    print(f"{resident() - before:+.2f} MB over 100,000 assessments ({before:.0f} MB before)")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""`classify`: complaints in, assessments out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any, Literal
+
+from complaint_rules.assessment import Assessment, Refusal
+from complaint_rules.assessor import Assessor, as_complaint
+from complaint_rules.cli.input import STDIN, Item, Progress, UnusableInputError, is_single, read_items
+from complaint_rules.complaint import Complaint, canonical_language
+from complaint_rules.errors import InvalidComplaintError
+from complaint_rules.pack.errors import PackError
+
+Answer = tuple[Complaint | None, Assessment | Refusal]
+
+OK, UNUSABLE, REFUSED = 0, 2, 3
+
+
+def fail(message: str) -> int:
+    """Say why the run cannot go on; status 2."""
+    sys.stderr.write(f"complaint-rules: {message}\n")
+    return UNUSABLE
+
+
+def run_classify(files: list[Path], text: str | None, format: str | None, language: str | None,
+                 semantic: bool | None, engine: str, packs: list[Path]) -> int:
+    """Returns the exit status: 0 all answered, 2 unusable arguments or file, 3 some refused."""
+    if text is not None and files:
+        return fail("give either --text or files, not both")
+    try:
+        tag = canonical_language(language)
+        assessor = Assessor(packs=packs, semantic=semantic, engine=engine)  # type: ignore[arg-type]
+    except (PackError, RuntimeError, ValueError) as error:
+        return fail(str(error))
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")
+    form = format or ("table" if sys.stdout.isatty() else "jsonl")
+    try:
+        with _progress(files) as advance:
+            items = iter([Item({"text": text})]) if text is not None else read_items(files, advance)
+            return _write(_answers(items, assessor, tag), form, text is not None or is_single(files))
+    except UnusableInputError as error:
+        return fail(str(error))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+
+
+def _answers(items: Iterator[Item], assessor: Assessor, language: str | None) -> Iterator[Answer]:
+    for item in items:
+        given = item.data.get("id") if isinstance(item.data, dict) else None
+        if item.problem is not None:
+            yield None, Refusal.of("syntax", item.problem, line=item.line)
+            continue
+        try:
+            data = item.data
+            if not isinstance(data, dict):
+                raise InvalidComplaintError("a complaint is an object in { }", None)
+            if language is not None:
+                data = {"language": language, **data}
+            complaint = as_complaint(data)
+            yield complaint, assessor.assess(complaint)
+        except InvalidComplaintError as error:
+            yield None, Refusal.of("validation", error.message, field=error.field, complaint_id=given, line=item.line)
+
+
+def _write(answers: Iterator[Answer], form: str, single: bool) -> int:
+    status = OK
+    out = sys.stdout
+    if form == "table":
+        from complaint_rules.cli.table import TableWriter
+
+        writer = TableWriter(out)
+    first = True
+    for complaint, answer in answers:
+        if isinstance(answer, Refusal):
+            status = REFUSED
+        if form == "jsonl":
+            out.write(answer.model_dump_json() + "\n")
+        elif form == "table":
+            writer.write(complaint, answer)
+        elif single:
+            out.write(answer.model_dump_json(indent=2) + "\n")
+        else:
+            out.write(("[\n" if first else ",\n") + answer.model_dump_json(indent=2))
+        first = False
+    if form == "json" and not single:
+        out.write("[]\n" if first else "\n]\n")
+    out.flush()
+    return status
+
+
+def _progress(files: list[Path]) -> Any:
+    """A progress bar over the bytes of JSONL files, on standard error, where that is a terminal."""
+    paths = [path for path in files if path != STDIN and path.is_file()]
+    size = sum(path.stat().st_size for path in paths)
+    if not sys.stderr.isatty() or size < 500_000:
+        return nullcontext(_silent)
+    from complaint_rules.cli.progress import bar
+
+    return bar(size)
+
+
+def _silent(_: int) -> None:
+    return None
+
+
+_: Progress = _silent
+Form = Literal["table", "json", "jsonl"]

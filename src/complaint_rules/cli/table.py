@@ -1,0 +1,107 @@
+"""An assessment for people: the next sentence to say first, then why, with the quotes marked in the text."""
+
+from __future__ import annotations
+
+import re
+from typing import TextIO
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.text import Text
+
+from complaint_rules.assessment import Assessment, Evidence, Quote, Refusal
+from complaint_rules.complaint import Complaint
+
+SHOWN_EVIDENCE = 8
+SHOWN_PHRASES = 4
+SHOWN_TEXT = 1200
+
+# Control characters and bidirectional controls could rewrite the reader's screen.
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+_WORDS = {
+    "en": {"say": "Say next", "seen": "Seen as", "style": "Work style", "why": "Why", "steps": "Do", "ask": "Ask",
+           "up": "Pass on to", "manager": "A manager decides.", "text": "Text", "against": "against", "line": "line"},
+    "zh-Hant": {"say": "接下來說", "seen": "判讀", "style": "行事風格", "why": "依據", "steps": "做法", "ask": "詢問",
+                "up": "轉請", "manager": "須由主管決定。", "text": "原文", "against": "反向", "line": "第"},
+    "zh-Hans": {"say": "接下来说", "seen": "判读", "style": "行事风格", "why": "依据", "steps": "做法", "ask": "询问",
+                "up": "转给", "manager": "须由主管决定。", "text": "原文", "against": "反向", "line": "第"},
+}
+
+
+def visible(text: str) -> str:
+    """The text with control characters written out, so that a terminal shows and obeys none of them."""
+    return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+class TableWriter:
+    """Writes assessments to a stream, in colour where it is a terminal."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._console = Console(file=stream, highlight=False, soft_wrap=False, markup=False, emoji=False)
+
+    def write(self, complaint: Complaint | None, answer: Assessment | Refusal) -> None:
+        """One complaint's answer, or the reason for its refusal."""
+        if isinstance(answer, Refusal):
+            where = f"line {answer.line}" if answer.line else "input"
+            field = f"{answer.error.field}: " if answer.error.field else ""
+            self._console.print(Text(f"{where}: {field}{visible(answer.error.message)}", style="red"))
+            return
+        language = (complaint.advice_language if complaint else None) or answer.language or "en"
+        words = _WORDS[language]
+        self._console.print(Rule(Text(visible(answer.complaint_id or "")), style="dim"))
+        for alert in answer.alerts:
+            self._console.print(Text(f"‼ {alert.label}: {alert.action}", style="bold red"))
+        advice = answer.recommendation
+        if advice.phrases:
+            self._line(words["say"], Text(advice.phrases[0].text, style="bold green"))
+            for phrase in advice.phrases[1:SHOWN_PHRASES]:
+                self._line("", Text(phrase.text, style="green"))
+        share = f"{answer.type.confidence:.0%}"
+        self._line(words["seen"], Text(f"{answer.type.label} ({answer.type.standing}, {share})", style="bold"))
+        self._line(words["style"], Text(f"{answer.style.id} ({answer.style.confidence:.0%})"))
+        for number, item in enumerate(answer.evidence[:SHOWN_EVIDENCE]):
+            self._line(words["why"] if not number else "", self._reason(item, words["against"]))
+        for number, step in enumerate(advice.strategy.steps):
+            self._line(words["steps"] if not number else "", Text(f"{number + 1}. {step}"))
+        if advice.next_question:
+            self._line(words["ask"], Text(advice.next_question))
+        if advice.escalation:
+            self._line(words["up"], Text(f"{advice.escalation.to}: {advice.escalation.when}"))
+        if advice.needs_manager:
+            self._line("", Text(words["manager"], style="bold"))
+        for note in answer.notes:
+            self._line("", Text(note.message, style="yellow"))
+        if complaint is not None:
+            self._text(complaint, answer, words["text"])
+        self._console.print()
+
+    def _line(self, name: str, value: Text) -> None:
+        width = sum(2 if ord(character) > 0x2E80 else 1 for character in name)
+        line = Text(name + " " * max(1, 13 - width), style="dim")
+        self._console.print(Padding(line + value, (0, 0, 0, 0)))
+
+    @staticmethod
+    def _reason(item: Evidence, against: str) -> Text:
+        line = Text(f"{item.weight:+.1f} {item.says}" + (f" ({against})" if item.weight < 0 else ""))
+        if item.quotes:
+            line.append(" «" + " … ".join(visible(quote.text) for quote in item.quotes[:2]) + "»", style="italic")
+        return line
+
+    def _text(self, complaint: Complaint, answer: Assessment, name: str) -> None:
+        quotes: dict[int, list[Quote]] = {}
+        for item in answer.evidence:
+            for quote in item.quotes:
+                quotes.setdefault(quote.message, []).append(quote)
+        for number, turn in enumerate(complaint.turns):
+            shown = Text("")
+            last = 0
+            for quote in sorted(quotes.get(number, []), key=lambda item: (item.start, -item.end)):
+                if quote.start < last or quote.start > SHOWN_TEXT:
+                    continue
+                shown.append(visible(turn.text[last:quote.start]))
+                shown.append(visible(turn.text[quote.start:quote.end]), style="reverse")
+                last = quote.end
+            shown.append(visible(turn.text[last:max(last, SHOWN_TEXT)]) + ("…" if len(turn.text) > SHOWN_TEXT else ""))
+            self._line(name if not number else "", Text(f"{turn.role}: ", style="dim") + shown)

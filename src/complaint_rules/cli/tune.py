@@ -1,0 +1,39 @@
+"""`tune`: fits a pack to labelled cases."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+from complaint_rules.cli.cases import read_cases
+from complaint_rules.cli.classify import OK, fail
+from complaint_rules.cli.input import UnusableInputError
+from complaint_rules.pack.errors import PackError
+from complaint_rules.pack.runtime import compile_folder
+from complaint_rules.signals.encoder import UniversalEncoder
+
+
+def run_tune(paths: list[Path], pack: Path, folds: int, on: str | None, quote: list[Path], dry_run: bool) -> int:
+    """Returns the exit status: 0, or 2 for unusable arguments or files."""
+    try:
+        from complaint_rules.tuning.tune import tune
+    except ImportError as error:
+        return fail(f"tuning is not installed ({error.name} is missing); pip install 'complaint-rules[tune]'")
+    if not UniversalEncoder.installed():
+        return fail("the sentence encoder is not installed; pip install 'complaint-rules[tune]'")
+    try:
+        day = date.fromisoformat(on) if on else date.today()
+        cases = read_cases(paths)
+        quoted = {case.complaint.id for case in read_cases(quote)} if quote else None
+        fit = tune(cases, compile_folder(pack), UniversalEncoder(), on=day, folds=folds,
+                   scored=None if quoted is None else [case.complaint.id in quoted for case in cases],
+                   say=lambda line: (sys.stderr.write(line + "\n"), None)[1])
+    except (UnusableInputError, PackError, ValueError) as error:
+        return fail(str(error))
+    sys.stdout.write(json.dumps(fit.figures, indent=2) + "\n")
+    if not dry_run:
+        fit.write(pack)
+        sys.stderr.write(f"written to {pack / 'fitted'}\n")
+    return OK

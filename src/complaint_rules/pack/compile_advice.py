@@ -1,0 +1,65 @@
+"""Compiles the advice: every type and alert in every language, with its slots."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from complaint_rules.pack import model
+from complaint_rules.pack.errors import Problem
+from complaint_rules.pack.merge import Item, Merged
+from complaint_rules.pack.names import LANGUAGES
+from complaint_rules.pack.templates import slots_of
+
+
+class AdviceCompiler:
+    """Collects every problem in `problems`."""
+
+    def __init__(self, merged: Merged, problems: list[Problem]) -> None:
+        self._merged = merged
+        self._problems = problems
+
+    def compile(self) -> dict[str, Any]:
+        """The `advice` part of the compiled pack."""
+        merged = self._merged
+        result: dict[str, Any] = {}
+        for language in LANGUAGES:
+            types = merged.advice.get(language, {})
+            for name in (*merged.types, "undecided"):
+                if name not in types:
+                    self._problems.append(Problem(f"advice/{language}/{name}.yaml", 1, 1, "",
+                                                  "is missing; every type needs advice in every language"))
+            alerts = merged.alert_advice.get(language, {})
+            for name, item in merged.alerts.items():
+                if name not in alerts:
+                    self._problems.append(item.problem(f"has no advice in advice/{language}/alerts.yaml; add it"))
+            result[language] = {
+                "types": {name: self._type_advice(item) for name, item in types.items()},
+                "alerts": {name: self._alert_advice(item) for name, item in alerts.items()},
+                "probes": [[*pair, item.value.question] for pair, item in merged.probes.get(language, {}).items()],
+                "notes": {name: item.value for name, item in merged.notes.get(language, {}).items()},
+            }
+        return result
+
+    def _phrases(self, item: Item) -> list[Any]:
+        phrases = []
+        for index, phrase in enumerate(item.value.phrases):
+            try:
+                slots = slots_of(phrase.text)
+            except ValueError as error:
+                self._problems.append(item.problem(str(error), "phrases", index, "text"))
+                continue
+            phrases.append({"id": phrase.id, "purpose": phrase.purpose, "text": phrase.text, "slots": slots,
+                            "modes": list(phrase.modes), "styles": list(phrase.styles),
+                            "channels": list(phrase.channels)})
+        return phrases
+
+    def _type_advice(self, item: Item) -> dict[str, Any]:
+        advice: model.AdviceFile = item.value
+        return {"label": advice.label, "goal": advice.goal, "steps": list(advice.steps), "do": list(advice.do),
+                "avoid": list(advice.avoid), "phrases": self._phrases(item),
+                "escalation": advice.escalation.model_dump() if advice.escalation else None}
+
+    def _alert_advice(self, item: Item) -> dict[str, Any]:
+        advice: model.AlertAdvice = item.value
+        return {"label": advice.label, "action": advice.action, "avoid": list(advice.avoid),
+                "phrases": self._phrases(item), "escalation": advice.escalation.model_dump()}

@@ -1,0 +1,99 @@
+"""The two fits: linear separators over vectors, and rule weights within the signs their authors meant.
+
+Both minimise the negative log-likelihood with an L2 penalty, by L-BFGS with bounds (scipy).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize
+
+Array = Any
+
+
+def _log_softmax(logits: Array) -> Array:
+    shifted = logits - logits.max(axis=1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+
+
+def fit_softmax(features: Array, target: Array, penalty: float, weight: Array) -> tuple[Array, Array]:
+    """A softmax separator: features (n, d), target shares (n, k), case weights (n,). Returns (d, k) and (k,)."""
+    width = features.shape[1]
+    classes = target.shape[1]
+    whole = weight.sum()
+
+    def loss(flat: Array) -> tuple[float, Array]:
+        matrix = flat[:width * classes].reshape(width, classes)
+        bias = flat[width * classes:]
+        log_shares = _log_softmax(features @ matrix + bias)
+        value = -(weight[:, None] * target * log_shares).sum() / whole + penalty * (matrix ** 2).sum() / 2
+        delta = weight[:, None] * (np.exp(log_shares) - target) / whole
+        return float(value), np.concatenate([(features.T @ delta + penalty * matrix).ravel(), delta.sum(axis=0)])
+
+    start = np.zeros(width * classes + classes)
+    result = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 400})
+    return result.x[:width * classes].reshape(width, classes), result.x[width * classes:]
+
+
+def fit_logistic(features: Array, target: Array, penalty: float, weight: Array) -> tuple[Array, float]:
+    """A separator of one id against the rest: target (n,) of 0 and 1. Returns (d,) and the bias, in log-odds."""
+    both = np.stack([1 - target, target], axis=1)
+    matrix, bias = fit_softmax(features, both, penalty / 2, weight)
+    return matrix[:, 1] - matrix[:, 0], float(bias[1] - bias[0])
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Fitted weights per column, and a bias per candidate."""
+
+    columns: Array
+    bias: Array
+
+
+def fit_weights(firing: Array, owner: Array, sign: Array, target: Array, *, penalty: float, weight: Array,
+                start: Array, limit: float) -> Weights:
+    """Weights of rules: firing (n, c) of 0 and 1, owner (c,) the candidate that each column supports, sign (c,) +1 or
+    -1 as the author meant, target shares (n, k), start (c,) the author's weights. The penalty pulls towards 0."""
+    classes = target.shape[1]
+    columns = firing.shape[1]
+    membership = np.zeros((columns, classes))
+    membership[np.arange(columns), owner] = 1.0
+    whole = weight.sum()
+
+    def loss(flat: Array) -> tuple[float, Array]:
+        bias = flat[columns:]
+        logits = (firing * flat[:columns]) @ membership + bias
+        log_shares = _log_softmax(logits)
+        value = (-(weight[:, None] * target * log_shares).sum() / whole
+                 + penalty * (flat[:columns] ** 2).sum() / 2)
+        delta = weight[:, None] * (np.exp(log_shares) - target) / whole
+        slope = (firing * (delta @ membership.T)).sum(axis=0) + penalty * flat[:columns]
+        return float(value), np.concatenate([slope, delta.sum(axis=0)])
+
+    bounds = [(0.0, limit) if mark > 0 else (-limit, 0.0) for mark in sign] + [(-limit, limit)] * classes
+    result = minimize(loss, np.concatenate([start, np.zeros(classes)]), jac=True, method="L-BFGS-B", bounds=bounds,
+                      options={"maxiter": 600})
+    return Weights(result.x[:columns], result.x[columns:])
+
+
+def shares_of(weights: Weights, firing: Array, owner: Array, temperature: float = 1.0) -> Array:
+    """The share of each candidate for each case."""
+    classes = len(weights.bias)
+    membership = np.zeros((firing.shape[1], classes))
+    membership[np.arange(firing.shape[1]), owner] = 1.0
+    return np.exp(_log_softmax(((firing * weights.columns) @ membership + weights.bias) / temperature))
+
+
+def fit_temperature(logits: Array, target: Array, weight: Array) -> float:
+    """The temperature under which the likelihood of `target` is greatest."""
+    best = 1.0
+    best_value = np.inf
+    for step in range(40, 251, 2):
+        temperature = step / 100
+        value = -(weight[:, None] * target * _log_softmax(logits / temperature)).sum()
+        if value < best_value:
+            best, best_value = temperature, value
+    return best

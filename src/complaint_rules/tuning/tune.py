@@ -1,0 +1,173 @@
+"""Fits a pack to labelled cases and writes the result to its folder `fitted/`, with date, digest and figures."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from complaint_rules.evaluation import Case
+from complaint_rules.pack import names as ids
+from complaint_rules.pack.compiled import Compiled
+from complaint_rules.signals.encoder import SentenceEncoder
+from complaint_rules.tuning.features import Workbench, targets, vectors_of
+from complaint_rules.tuning.fit import Weights, fit_temperature, fit_weights, shares_of
+from complaint_rules.tuning.separators import Separators, alert_shift, fit_separators
+
+Array = Any
+Say = Callable[[str], None]
+
+FOLDS = 5
+PENALTY = 0.002
+STYLE_PENALTY = 0.002
+LIMIT = 4.0
+MIN_CASES = 50
+DECIMALS = 3
+
+
+@dataclass(frozen=True)
+class Fit:
+    """What a fit gives: the two files of `fitted/` and the cross-validated figures."""
+
+    weights: dict[str, Any]
+    meaning: dict[str, Any]
+    figures: dict[str, Any]
+
+    def write(self, pack: Path) -> None:
+        """Write `fitted/weights.json` and `fitted/meaning.json` below the pack's folder."""
+        folder = pack / "fitted"
+        folder.mkdir(exist_ok=True)
+        (folder / "weights.json").write_text(
+            json.dumps(self.weights, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+        (folder / "meaning.json").write_text(json.dumps(self.meaning, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def tune(cases: Sequence[Case], compiled: Compiled, encoder: SentenceEncoder, *, on: date, folds: int = FOLDS,
+         scored: Sequence[bool] | None = None, say: Say = lambda _: None) -> Fit:
+    """Fit weights, separators and calibration. `scored` marks the cases that the figures are quoted on (all where
+    None). Raises ValueError for fewer than 50 cases.
+
+    Separators are cross-validated, so that rule weights are fitted on scores of cases they have not seen; the figures
+    come from a second turn over the same folds.
+    """
+    if len(cases) < MIN_CASES:
+        raise ValueError(f"{len(cases)} cases are too few to fit on; give at least {MIN_CASES}")
+    types = tuple(compiled["types"])
+    order = sorted(range(len(cases)), key=lambda number: hashlib.sha256(str(cases[number].complaint.id).encode()
+                                                                       ).hexdigest())
+    fold = np.empty(len(cases), dtype=int)
+    fold[order] = np.arange(len(cases)) % folds
+    marked = np.ones(len(cases), dtype=bool) if scored is None else np.array(scored, dtype=bool)
+    weight = np.ones(len(cases))
+    say(f"encoding {len(cases)} cases")
+    vectors = vectors_of(cases, encoder)
+    say("fitting separators")
+    unseen = np.zeros((len(cases), len(types) + len(ids.STYLES) + len(ids.ALERTS)))
+    names: tuple[str, ...] = ()
+    for number in range(folds):
+        inside = fold != number
+        part = fit_separators([case for case, take in zip(cases, inside, strict=True) if take], vectors[inside],
+                              weight[inside], types)
+        names = part.names
+        unseen[~inside] = part.scores(vectors[~inside])
+    shift = alert_shift(cases, unseen, names)
+    unseen = unseen + shift
+    separators = fit_separators(cases, vectors, weight, types).shifted(shift)
+    say("reading signals")
+    bench = Workbench(compiled)
+    readings = [bench.read(case.complaint) for case in cases]
+    profiles: dict[str, Any] = {}
+    figures: dict[str, Any] = {}
+    for profile in ("semantic", "plain"):
+        say(f"fitting weights ({profile})")
+        rows = np.array([bench.firings(reading, dict(zip(names, map(float, scores), strict=True))
+                                       if profile == "semantic" else {})
+                         for reading, scores in zip(readings, unseen, strict=True)])
+        fitted = _profile(bench, rows, cases, types, fold, folds, weight, marked)
+        profiles[profile] = fitted[0]
+        figures[profile] = fitted[1]
+    about = {"date": on.isoformat(), "cases": len(cases), "cases_digest": _digest(cases), "folds": folds,
+             "encoder": encoder.name, "mix": _mix(cases, types), "cross_validated_on": int(marked.sum()),
+             "figures": figures}
+    return Fit({"about": about, "profiles": profiles},
+               {"about": {key: about[key] for key in ("date", "cases", "cases_digest", "encoder")},
+                **_checked(separators)}, figures)
+
+
+def _profile(bench: Workbench, rows: Array, cases: Sequence[Case], types: Sequence[str], fold: Array, folds: int,
+             weight: Array, marked: Array) -> tuple[dict[str, Any], dict[str, Any]]:
+    rules: dict[str, list[float]] = {}
+    bias: dict[str, float] = {}
+    figures: dict[str, Any] = {}
+    temperatures = {}
+    style_known = np.array([case.expected.style is not None for case in cases])
+    for kind, candidates, labels, known, penalty in (
+            ("type", types, [(case.expected.type, case.expected.alt_types) for case in cases],
+             np.ones(len(cases), dtype=bool), PENALTY),
+            ("style", ids.STYLES, [(case.expected.style or "unknown", case.expected.alt_styles) for case in cases],
+             style_known, STYLE_PENALTY)):
+        chosen = [index for index, column in enumerate(bench.columns) if column.supports.startswith(f"{kind}:")]
+        owner = np.array([candidates.index(bench.columns[index].supports.partition(":")[2]) for index in chosen])
+        start = np.array([bench.columns[index].weight for index in chosen])
+        sign = np.where(start < 0, -1.0, 1.0)
+        target = targets(labels, candidates)
+        firing = rows[:, chosen]
+
+        def fit(inside: Array, firing: Array = firing, owner: Array = owner, sign: Array = sign,
+                target: Array = target, start: Array = start, penalty: float = penalty) -> Weights:
+            return fit_weights(firing[inside], owner, sign, target[inside], penalty=penalty, weight=weight[inside],
+                               start=start, limit=LIMIT)
+
+        logits = np.zeros(target.shape)
+        for number in range(folds):
+            part = fit(known & (fold != number))
+            outside = fold == number
+            logits[outside] = np.log(shares_of(part, firing[outside], owner) + 1e-12)
+        use = known & marked
+        temperatures[kind] = fit_temperature(logits[known], target[known], weight[known])
+        figures[kind] = _figures(logits[use], [label for label, take in zip(labels, use, strict=True) if take],
+                                 candidates)
+        final = fit(known)
+        for column, value in zip(chosen, final.columns, strict=True):
+            entry = bench.columns[column]
+            steps = sum(other.rule == entry.rule for other in bench.columns)
+            rules.setdefault(entry.rule, [0.0] * steps)[entry.step] = round(float(value), DECIMALS)
+        bias.update({f"{kind}:{name}": round(float(value), DECIMALS)
+                     for name, value in zip(candidates, final.bias, strict=True)})
+    return ({"rules": rules, "bias": bias, "temperature": temperatures["type"],
+             "style_temperature": temperatures["style"]}, figures)
+
+
+def _figures(logits: Array, labels: Sequence[tuple[str, Sequence[str]]], candidates: Sequence[str]) -> dict[str, Any]:
+    best = [candidates[index] for index in logits.argmax(axis=1)]
+    right = [given == label for given, (label, _) in zip(best, labels, strict=True)]
+    accepted = [given == label or given in others for given, (label, others) in zip(best, labels, strict=True)]
+    default = "ordinary" if "ordinary" in candidates else "unknown"
+    kept = [hit for hit, (label, _) in zip(right, labels, strict=True) if label == default]
+    rest = [hit for hit, (label, _) in zip(accepted, labels, strict=True) if label != default]
+    return {"right": round(float(np.mean(right)), 4), "right_with_alternatives": round(float(np.mean(accepted)), 4),
+            f"{default}_kept": round(float(np.mean(kept)), 4) if kept else None,
+            f"other_than_{default}": round(float(np.mean(rest)), 4) if rest else None}
+
+
+def _digest(cases: Sequence[Case]) -> str:
+    digest = hashlib.sha256()
+    for line in sorted(case.model_dump_json(exclude_none=True) for case in cases):
+        digest.update(line.encode())
+    return f"sha256:{digest.hexdigest()}"
+
+
+def _mix(cases: Sequence[Case], types: Sequence[str]) -> dict[str, float]:
+    return {name: round(sum(case.expected.type == name for case in cases) / len(cases), 4) for name in types}
+
+
+def _checked(separators: Separators) -> dict[str, Any]:
+    if not np.isfinite(separators.matrix).all():
+        raise ValueError("the fit did not converge; look for cases with broken labels")
+    return separators.as_data()
