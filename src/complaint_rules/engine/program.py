@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 Operator = Literal[">=", "<=", ">", "<", "==", "!=", "true", "false", "not"]
+# Both engines compare numbers to this many decimals: the C core reads no exponents.
+DECIMALS = 6
+
 Facts = Mapping[str, "bool | int | float"]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from complaint_rules.engine.program import Alternative, Facts, Program, Test
+from complaint_rules.engine.program import DECIMALS, Alternative, Facts, Program, Test
 
 
 class ReferenceEngine:
@@ -59,6 +59,7 @@ def holds(test: Test, facts: Facts) -> bool:
         return value is False
     if value is None or isinstance(value, bool):
         return False
+    value = round(value, DECIMALS)
     if operator == ">=":
         return value >= test.value
     if operator == "<=":

@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from complaint_rules.engine.program import Clause, Layer, Test
+from complaint_rules.engine.program import DECIMALS, Clause, Layer, Test
 
 MAX_FIELDS = 200
 MAX_GROUPS = 14
 MAX_LEADS = 30
 MAX_STACK = 60
 MAX_SAME_CONDITIONS = 200
-DECIMALS = 6
 
 _RESERVED = ("id", "sid", "$s", "$m", "$i", "$time")
 _OPERATORS = {">=": "$gte", "<=": "$lte", ">": "$gt", "<": "$lt", "!=": "$neq"}
@@ -164,6 +163,9 @@ def _ruleset(leads: list[str], by_lead: dict[str, list[tuple[Clause, list[Test]]
                 node = node.setdefault(condition, {})  # type: ignore[assignment]
             node[f"#{name}"] = {}
             parts.append(f'"{name}":{{"all":[{{"m":{{"$and":[{",".join(conditions)}]}}}}]}}')
+    if len(codes) + len(groups) > MAX_FIELDS:
+        raise EngineLimitError(f"rules led by {leads[0].lstrip('!')} read {len(codes)} fields; at most "
+                               f"{MAX_FIELDS - len(groups)}: name a part of them as a pattern")
     if (stack := _stack(trie)) > MAX_STACK:
         raise EngineLimitError(f"up to {stack} conditions could hold at once where the engine keeps {MAX_STACK}")
     for key, code in codes.items():

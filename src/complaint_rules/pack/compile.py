@@ -21,6 +21,9 @@ def compile_pack(merged: Merged) -> Compiled:
     return _Compiler(merged).compile()
 
 
+FITTED_KEYS = {"weights.json": {"profiles"}, "meaning.json": {"names", "dimensions", "sentence", "whole", "bias"}}
+
+
 class _Compiler:
     def __init__(self, merged: Merged) -> None:
         self._merged = merged
@@ -32,8 +35,15 @@ class _Compiler:
         rules = RulesCompiler(merged, self._problems).compile()
         advice = AdviceCompiler(merged, self._problems).compile()
         fitted = self._fitted()
+        for name, known in (("types/ordinary", merged.types.get("ordinary")), ("styles/unknown",
+                                                                              merged.styles.get("unknown"))):
+            if known is None:
+                self._problems.append(Problem(f"{name}.yaml", 1, 1, "", "is missing; every pack needs this candidate"))
+        for name, count in (("types", len(merged.types)), ("styles", len(merged.styles))):
+            if count < 2:
+                self._problems.append(Problem(f"{name}/", 1, 1, "", "needs two candidates at least; add one"))
         if self._problems:
-            raise PackError(sorted(set(self._problems), key=lambda item: (item.file, item.line, item.column)))
+            raise PackError(sorted(set(self._problems)))
         info = merged.info
         return {
             "format": FORMAT,
@@ -57,8 +67,13 @@ class _Compiler:
         fitted: dict[str, Any] = {}
         for name, text in self._merged.fitted.items():
             try:
-                fitted[name.removesuffix(".json")] = json.loads(text)
+                data = json.loads(text)
+                needed = FITTED_KEYS[name]
+                if not isinstance(data, dict) or not needed <= data.keys():
+                    raise ValueError(f"{', '.join(sorted(needed))} should stand there")
             except ValueError as error:
-                self._problems.append(Problem(f"fitted/{name}", 1, 1, "", f"is not JSON ({error}); run "
-                                                                        "complaint-rules tune again"))
+                self._problems.append(Problem(f"fitted/{name}", 1, 1, "", "is not what complaint-rules tune writes "
+                                                                          f"({error}); run it again"))
+            else:
+                fitted[name.removesuffix(".json")] = data
         return fitted

@@ -9,6 +9,7 @@ from complaint_rules.pack.errors import Problem
 from complaint_rules.pack.merge import Item, Merged
 from complaint_rules.pack.names import LANGUAGES
 from complaint_rules.pack.templates import slots_of
+from complaint_rules.pack.vocabulary import NOTES
 
 
 class AdviceCompiler:
@@ -32,6 +33,9 @@ class AdviceCompiler:
             for name, item in merged.alerts.items():
                 if name not in alerts:
                     self._problems.append(item.problem(f"has no advice in advice/{language}/alerts.yaml; add it"))
+            notes = merged.notes.get(language, {})
+            self._problems.extend(Problem(f"advice/{language}/notes.yaml", 1, 1, f"notes.{name}", "is missing; add it")
+                                  for name in NOTES if name not in notes)
             result[language] = {
                 "types": {name: self._type_advice(item) for name, item in types.items()},
                 "alerts": {name: self._alert_advice(item) for name, item in alerts.items()},

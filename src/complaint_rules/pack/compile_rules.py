@@ -89,15 +89,17 @@ class RulesCompiler:
                                                    written.find(name) if name in written else 999))
         return ranked[0] if ranked else rule.id
 
-    def _signals_behind(self, fields: list[str]) -> list[str]:
+    def _signals_behind(self, fields: list[str], trail: tuple[str, ...] = ()) -> list[str]:
         behind: list[str] = []
         for name in fields:
+            if name in trail:
+                continue
             if name in self._merged.patterns:
                 try:
                     inner = fields_of(parse_condition(self._merged.patterns[name].value.when))
                 except ConditionError:
                     continue
-                behind.extend(self._signals_behind([field for field in inner if field != name]))
+                behind.extend(self._signals_behind(inner, (*trail, name)))
             else:
                 behind.append(name.removesuffix(".count"))
         return behind
@@ -146,9 +148,14 @@ class RulesCompiler:
         if not truth and not number:
             self._problems.append(item.problem(f"there is no signal or pattern {name}; define it or mend the name"
                                                + self._nearest(name), field))
-        elif truth and test.operator not in ("true", "false", "not"):
+        else:
+            self._check_kind(item, test, truth, field)
+
+    def _check_kind(self, item: Item, test: Test, truth: bool, field: str) -> None:
+        name = test.field
+        if truth and test.operator not in ("true", "false", "not"):
             self._problems.append(item.problem(f"{name} is true or false; write `{name}` or `not {name}`", field))
-        elif number and test.operator in ("true", "false", "not"):
+        elif not truth and test.operator in ("true", "false", "not"):
             self._problems.append(item.problem(f"{name} is a number; compare it, for example `{name} >= 2`", field))
 
     def _nearest(self, name: str) -> str:
@@ -177,8 +184,14 @@ class RulesCompiler:
         for name in VERDICT_LISTS:
             clauses: list[Any] = []
             entries: tuple[model.VerdictRule, ...] = getattr(item.value, name)
+            if not entries:
+                self._problems.append(item.problem("is empty; end the list with a line that always holds, for example "
+                                                   "`confidence >= 0`", name))
             for number, entry in enumerate(entries):
                 place = Item(entry, item.document, (name, number))
+                if entry.gives not in self._outcomes(name):
+                    self._problems.append(place.problem(f"{entry.gives} is no outcome here; one of "
+                                                        f"{', '.join(self._outcomes(name))}", "gives"))
                 clauses.extend(self._clause(number, tests)
                                for tests in self._verdict_condition(place, entry.when))
             layers.append({"name": f"verdict {name}", "clauses": clauses})
@@ -192,11 +205,21 @@ class RulesCompiler:
         except ConditionError as error:
             self._problems.append(item.problem(str(error), "when"))
             return ()
-        own = {f"top.{name}" for name in self._merged.types} | {f"alert.{name}" for name in self._merged.alerts}
-        for name in fields_of(alternatives):
-            if name not in vocabulary.VERDICT_BOOLEAN | vocabulary.VERDICT_NUMERIC | own:
-                self._problems.append(item.problem(f"the verdict knows no {name}", "when"))
+        truths = vocabulary.VERDICT_BOOLEAN | {f"top.{name}" for name in self._merged.types} | {
+            f"alert.{name}" for name in self._merged.alerts}
+        for test in {test for tests in alternatives for test in tests}:
+            if test.field not in truths | vocabulary.VERDICT_NUMERIC:
+                self._problems.append(item.problem(f"the verdict knows no {test.field}", "when"))
+            else:
+                self._check_kind(item, test, test.field in truths, "when")
         return alternatives
+
+    def _outcomes(self, name: str) -> tuple[str, ...]:
+        if name == "type":
+            return ("top", "undecided", *self._merged.types)
+        if name == "style":
+            return ("top", *self._merged.styles)
+        return vocabulary.STANDINGS if name == "standing" else vocabulary.MODES
 
 
 def _intervals(name: str, steps: tuple[float, ...]) -> list[tuple[Test, ...]]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from complaint_rules.pack.errors import Problem
 from complaint_rules.pack.expression import ExpressionError, Forms, NumberTest, clean_form, parse_expression
 from complaint_rules.pack.merge import Item, Merged
+from complaint_rules.signals.fold import fold
 
 SCOPES = {"negation": "scope.negation", "reported": "scope.reported", "own_words": "scope.own_words"}
 COUNTED_CLASSES = ("demand.", "manner.", "agent.", "heat")
@@ -43,8 +46,9 @@ class WordsCompiler:
                         forms |= resolve(word[1:-1], item, (*trail, name))
                         continue
                     form = clean_form(word)
-                    if not form or any(sign in form for sign in "{}()<>~|"):
-                        self._problems.append(item.problem("a word class holds plain words and {classes}", key, index))
+                    if not form or "* " in form or any(sign in form for sign in "{}()<>~|"):
+                        self._problems.append(item.problem("a word class holds plain words and {classes}; a star "
+                                                                "stands at the end alone", key, index))
                     else:
                         forms.add(form)
             if not trail:
@@ -59,15 +63,11 @@ class WordsCompiler:
 
     def _expressions(self, classes: dict[str, Forms]) -> dict[str, Any]:
         atoms: dict[object, int] = {}
-        uses: list[int] = []
 
         def number_of(atom: Forms | NumberTest) -> int:
-            if atom not in atoms:
-                atoms[atom] = len(atoms)
-                uses.append(0)
-            return atoms[atom]
+            return atoms.setdefault(atom, len(atoms))
 
-        sequences = []
+        sequences: list[list[Any]] = []
         names = [name for name, item in self._merged.signals.items() if item.value.is_expression]
         keeps: dict[str, list[int]] = {"negated": [], "reported": []}
         for position, name in enumerate(names):
@@ -83,29 +83,52 @@ class WordsCompiler:
                     except ExpressionError as error:
                         self._problems.append(item.problem(str(error), key, index))
                         continue
-                    for sequence in variants:
-                        steps = [[number_of(step.atom), step.gap] for step in sequence.steps]
-                        for used in {number for number, _ in steps}:
-                            uses[used] += 1
-                        sequences.append([position, by_word, steps, unless])
+                    sequences.extend([position, by_word, [[number_of(step.atom), step.gap] for step in sequence.steps],
+                                      unless] for sequence in variants)
         scopes = {key: number_of(classes[name]) for key, name in SCOPES.items()}
         counted = {name: number_of(forms) for name, forms in classes.items() if name.startswith(COUNTED_CLASSES)}
-        forms: dict[tuple[str, bool], list[int]] = {}
-        numbers = []
-        for atom, place in atoms.items():
-            if isinstance(atom, NumberTest):
-                numbers.append([place, atom.dimension, atom.op, atom.value])
-                continue
-            assert isinstance(atom, frozenset)
-            for form in sorted(atom):
-                open_ended = form.endswith("*")
-                forms.setdefault((form.rstrip("*"), open_ended), []).append(place)
-        forms.pop(("", True), None)
-        ordered = sorted(forms)
-        return {"names": names, "forms": [form for form, _ in ordered], "open_ended": [flag for _, flag in ordered],
-                "form_atoms": [forms[key] for key in ordered], "numbers": numbers, "sequences": sequences,
-                "rarity": [1000 - count for count in uses], "units": {
-                    dimension: {clean_form(unit): factor for unit, factor in words.items()}
-                    for dimension, words in self._merged.units.items()},
+        return {"names": names, **self._numbered(atoms, sequences),
+                "units": {dimension: {clean_form(unit): factor for unit, factor in words.items()}
+                          for dimension, words in self._merged.units.items()},
                 "keeps_negated": keeps["negated"], "keeps_reported": keeps["reported"], "scopes": scopes,
                 "counted": counted}
+
+    def _numbered(self, atoms: dict[object, int], sequences: list[list[Any]]) -> dict[str, Any]:
+        """Forms, atoms as lists of form numbers, number tests (each a form of its own), and the sequences with their
+        anchor: the step whose forms are least often met in the pack's own examples."""
+        keys = sorted({_form_key(form) for atom in atoms if isinstance(atom, frozenset)
+                       for form in atom})
+        number = {key: index for index, key in enumerate(keys)}
+        numbers: list[list[Any]] = []
+        listed: list[list[int]] = []
+        for atom in atoms:
+            if isinstance(atom, NumberTest):
+                form = len(keys) + len(numbers)
+                numbers.append([form, atom.dimension, atom.op, atom.value])
+                listed.append([form])
+            elif isinstance(atom, frozenset):
+                listed.append(sorted(number[_form_key(form)] for form in atom))
+        met = self._met([form for form, _ in keys]) + [1] * len(numbers)
+        plans = []
+        for signal, by_word, steps, unless in sequences:
+            cost = [sum(met[form] for form in listed[atom]) for atom, _ in steps]
+            plans.append([signal, by_word, steps, unless, cost.index(min(cost))])
+        return {"forms": [form for form, _ in keys], "open_ended": [flag for _, flag in keys], "atoms": listed,
+                "numbers": numbers, "plans": plans}
+
+    def _met(self, forms: list[str]) -> list[int]:
+        """How often each form stands in the examples of the pack's signals."""
+        counts = [0] * len(forms)
+        matcher = AhoCorasick(forms, matchkind=MatchKind.Standard) if forms else None
+        for item in self._merged.signals.values():
+            for text in (*item.value.match, *item.value.no_match):
+                for form, _, _ in matcher.find_matches_as_indexes(fold(text), overlapping=True) if matcher else ():
+                    counts[form] += 1
+        return counts
+
+
+def _form_key(form: str) -> tuple[str, bool]:
+    """The characters to scan for, and whether any ending may follow: one star behind two letters or more."""
+    if len(form) > 2 and form.endswith("*") and form[-2] != "*":
+        return form[:-1], True
+    return form, False

@@ -17,10 +17,15 @@ from complaint_rules.engine.program import Alternative, Test
 
 MAX_ALTERNATIVES = 12
 MAX_TESTS = 12
+MAX_DEPTH = 20
 NUMBER_LIMIT = 10**12
 
-_TOKEN = re.compile(r"\s*(?:(?P<number>-?\d+(?:\.\d+)?(?![\w.]))|(?P<op>>=|<=|==|!=|>|<)|(?P<paren>[()])"
+_TOKEN = re.compile(r"\s*(?:(?P<number>-?\d+(?:\.\d{1,6})?(?![\w.]))|(?P<op>>=|<=|==|!=|>|<)|(?P<paren>[()])"
                     r"|(?P<name>[A-Za-z_][A-Za-z0-9_.:-]*))")
+
+
+_WORDS = frozenset(("and", "or", "not", "is", "true", "false"))
+_TOO_MANY = f"unfolds into more than {MAX_ALTERNATIVES} alternatives; name a part as a pattern"
 
 
 class ConditionError(ValueError):
@@ -63,6 +68,7 @@ class _Parser:
     def __init__(self, tokens: list[tuple[str, str]], source: str) -> None:
         self._tokens = tokens
         self._at = 0
+        self._depth = 0
         self._source = source
 
     def _peek(self) -> tuple[str, str]:
@@ -83,7 +89,7 @@ class _Parser:
             self._take()
             alternatives = alternatives + self._both()
         if len(alternatives) > MAX_ALTERNATIVES:
-            raise ConditionError(f"unfolds into more than {MAX_ALTERNATIVES} alternatives; name a part as a pattern")
+            raise ConditionError(_TOO_MANY)
         return alternatives
 
     def _both(self) -> list[Alternative]:
@@ -91,22 +97,28 @@ class _Parser:
         while self._peek() == ("name", "and"):
             self._take()
             right = self._one()
+            if len(alternatives) * len(right) > MAX_ALTERNATIVES:
+                raise ConditionError(_TOO_MANY)
             alternatives = [(*one, *other) for one in alternatives for other in right]
         return alternatives
 
     def _one(self) -> list[Alternative]:
         kind, text = self._take()
         if (kind, text) == ("paren", "("):
+            self._depth += 1
+            if self._depth > MAX_DEPTH:
+                raise ConditionError(f"brackets are nested more than {MAX_DEPTH} deep; name a part as a pattern")
             inner = self.either()
+            self._depth -= 1
             if self._take() != ("paren", ")"):
                 raise ConditionError(f"a bracket is not closed in {self._source!r}")
             return inner
-        if kind != "name" or text in ("and", "or", "is", "true", "false"):
+        if kind != "name" or text in _WORDS - {"not"}:
             raise ConditionError(f"a name is missing before {text!r} in {self._source!r}" if text
                                  else f"{self._source!r} ends too early")
         if text == "not":
             kind, name = self._take()
-            if kind != "name" or self._peek()[0] == "op":
+            if kind != "name" or name in _WORDS or self._peek()[0] == "op":
                 raise ConditionError("`not` stands before one true-or-false name; for numbers turn the comparison "
                                      "round, for longer conditions name a pattern")
             return [(Test(name, "not"),)]

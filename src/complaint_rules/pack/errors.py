@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Problem:
     """One finding. `line` and `column` count from 1; `field` is a path such as `signals[3].zh[0]`."""
 

@@ -106,6 +106,7 @@ def parse_expression(source: str, classes: Mapping[str, Forms], *, by_word: bool
             form = clean_form(match["text"] or "")
             if not form:
                 continue
+            _check_star(form, source)
             atom = frozenset([form])
         parts.append((atom, gap, optional))
         gap, gap_open = 0, False
@@ -133,8 +134,14 @@ def _alternatives(group: str, classes: Mapping[str, Forms], source: str) -> Form
             if not form:
                 raise ExpressionError(f"({group}) in {source!r} has an empty alternative; write (a|b)? for one that "
                                       "may be missing")
+            _check_star(form, source)
             forms.add(form)
     return frozenset(forms)
+
+
+def _check_star(form: str, source: str) -> None:
+    if "* " in form:
+        raise ExpressionError(f"the star in {form!r} of {source!r} does not stand at the end; split the part in two")
 
 
 def _number(text: str) -> NumberTest:

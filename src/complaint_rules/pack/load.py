@@ -65,7 +65,10 @@ def load_source(folder: Folder, name: str) -> PackSource:
     for path, data in files.items():
         shown = f"{name}/{path}"
         if path.startswith("fitted/"):
-            source.fitted[path.removeprefix("fitted/")] = data.decode("utf-8")
+            try:
+                source.fitted[path.removeprefix("fitted/")] = data.decode("utf-8")
+            except UnicodeDecodeError as error:
+                problems.append(_not_utf8(shown, error))
             continue
         kind = kind_of(path)
         if kind is None:
@@ -78,12 +81,16 @@ def load_source(folder: Folder, name: str) -> PackSource:
         except PackError as error:
             problems.extend(error.problems)
         except UnicodeDecodeError as error:
-            problems.append(Problem(shown, 1, 1, "", f"is not UTF-8 (byte {error.start}); save it as UTF-8"))
+            problems.append(_not_utf8(shown, error))
         else:
             source.files.append(SourceFile(kind[0], parsed, document, kind[1]))
     if problems:
         raise PackError(problems)
     return source
+
+
+def _not_utf8(shown: str, error: UnicodeDecodeError) -> Problem:
+    return Problem(shown, 1, 1, "", f"is not UTF-8 (byte {error.start}); save it as UTF-8")
 
 
 def _validated(document: Document, file_model: type[FileModel]) -> FileModel:

@@ -111,7 +111,8 @@ def _add(merged: Merged, file: SourceFile, problems: list[Problem]) -> None:
             else:
                 _put(merged.words, word_class.id, item, problems)
     elif kind == "units":
-        merged.units.update(content.units)
+        for dimension, units in content.units.items():
+            merged.units[dimension] = {**merged.units.get(dimension, {}), **units}
     elif kind == "signals":
         for index, signal in enumerate(content.signals):
             _put(merged.signals, signal.id, Item(signal, document, ("signals", index)), problems)
@@ -126,9 +127,14 @@ def _add(merged: Merged, file: SourceFile, problems: list[Problem]) -> None:
             known[name] = Item(content, document, ())
         elif not merged.layers:
             problems.append(document.problem((kind,), f"{name} has two files; join them"))
+        else:
+            stated = {field: getattr(content, field) for field in content.model_fields_set - {kind, "rules"}}
+            known[name] = Item(known[name].value.model_copy(update=stated), document, ())
         for index, rule in enumerate(content.rules):
-            _put(merged.rules, rule.id, RuleItem(rule, document, ("rules", index), f"{kind}:{name}"), problems,
-                 replaces=rule.replaces is not None)
+            item = RuleItem(rule, document, ("rules", index), f"{kind}:{name}")
+            if rule.replaces is not None and rule.id not in merged.rules:
+                problems.append(item.problem(f"{rule.id} is not in the packs below; leave replaces out", "replaces"))
+            _put(merged.rules, rule.id, item, problems, replaces=rule.replaces is not None)
     elif kind == "verdict":
         merged.verdict = Item(content, document, ())
     elif kind == "advice":

@@ -23,7 +23,7 @@ Example = str | dict[str, Any]
 
 
 class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, allow_inf_nan=False)
 
 
 class Trilingual(_File):
@@ -138,6 +138,8 @@ class Rule(_File):
         if self.scale is not None:
             if not self.steps or len(self.steps) != len(self.weights):
                 raise ValueError("scale needs steps and as many weights")
+            if any(step != round(step, 4) for step in self.steps):
+                raise ValueError("a step has at most four decimals")
             if list(self.steps) != sorted(set(self.steps)):
                 raise ValueError("steps must rise")
             if any(weight * self.weights[0] < 0 for weight in self.weights):

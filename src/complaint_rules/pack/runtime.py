@@ -61,7 +61,16 @@ def _compile(folders: list[tuple[Folder, str]]) -> Compiled:
     from complaint_rules.pack.load import load_source
     from complaint_rules.pack.merge import merge
 
-    return compile_pack(merge([load_source(folder, name) for folder, name in folders]))
+    sources = []
+    problems: list[Problem] = []
+    for folder, name in folders:
+        try:
+            sources.append(load_source(folder, name))
+        except PackError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise PackError(problems)
+    return compile_pack(merge(sources))
 
 
 def _shipped(folder: Folder) -> Compiled | None:

@@ -46,6 +46,13 @@ _SOURCES: dict[str, Source] = {"says": "expression", "meaning": "meaning", "mann
                               "conversation": "conversation", "observed": "observation"}
 
 
+STANDINGS: tuple[str, ...] = ("tentative", "likely", "strong")
+MODES: tuple[str, ...] = ("serve", "serve.manager", "limit.manager", "stop.manager")
+NOTES: tuple[str, ...] = ("contradiction_contacts", "contradiction_final_answer", "contradiction_same_agent",
+                          "contradiction_company_caused", "language_unknown", "nothing_to_go_by",
+                          "characters_replaced", "reading_cut")
+
+
 def source_of(name: str) -> Source:
     """The kind of evidence that a signal gives, by its name."""
     head = name.split(".")[0]

@@ -22,6 +22,11 @@ _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,15})\Z")
 _DECIMAL = re.compile(r"[-+]?[0-9]+\.[0-9]+\Z")
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
+_CORE = "tag:yaml.org,2002:"
+_TAGS = frozenset(("str", "int", "float", "bool", "null", "map", "seq", "timestamp", "value"))
+
+_TOO_DEEP = "is nested too deeply; a rule file needs few levels"
+
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -54,6 +59,8 @@ def read_yaml(file: str, text: str) -> Document:
     """Parse `text` of the file named `file`. Raises PackError with every ambiguous or repeated key or value."""
     try:
         root = yaml.compose(text, Loader=_Loader)
+    except RecursionError:
+        raise PackError([Problem(file, 1, 1, "", _TOO_DEEP)]) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -66,36 +73,39 @@ def read_yaml(file: str, text: str) -> Document:
     def refuse(node: yaml.Node, loc: Loc, message: str) -> None:
         problems.append(Problem(file, node.start_mark.line + 1, node.start_mark.column + 1, field_path(loc), message))
 
-    data = _build(root, (), places, refuse, set()) if root is not None else None
+    try:
+        data = _build(root, (), places, refuse, set()) if root is not None else None
+    except RecursionError:
+        raise PackError([Problem(file, 1, 1, "", _TOO_DEEP)]) from None
     if problems:
         raise PackError(problems)
     return Document(file, data, places)
 
 
 def _build(node: yaml.Node, loc: Loc, places: dict[Loc, tuple[int, int]],
-           refuse: Callable[[yaml.Node, Loc, str], None], open_nodes: set[int]) -> Any:
+           refuse: Callable[[yaml.Node, Loc, str], None], seen: set[int]) -> Any:
     places[loc] = (node.start_mark.line + 1, node.start_mark.column + 1)
-    if id(node) in open_nodes:
-        refuse(node, loc, "refers to itself; write the value out")
+    if not node.tag.startswith(_CORE) or node.tag.removeprefix(_CORE) not in _TAGS:
+        refuse(node, loc, f"the tag {node.tag} has no meaning here; write the plain value")
         return None
     if isinstance(node, yaml.ScalarNode):
         return _scalar(node, loc, refuse)
-    open_nodes.add(id(node))
-    try:
-        if isinstance(node, yaml.SequenceNode):
-            return [_build(child, (*loc, index), places, refuse, open_nodes) for index, child in enumerate(node.value)]
-        result: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            key = _scalar(key_node, loc, refuse) if isinstance(key_node, yaml.ScalarNode) else None
-            if not isinstance(key, str):
-                refuse(key_node, loc, "a key must be text; put it in quotes")
-                continue
-            if key in result:
-                refuse(key_node, (*loc, key), "stands twice; remove one of the two")
-            result[key] = _build(value_node, (*loc, key), places, refuse, open_nodes)
-        return result
-    finally:
-        open_nodes.discard(id(node))
+    if id(node) in seen:
+        refuse(node, loc, "repeats another place by an anchor; write the value out")
+        return None
+    seen.add(id(node))
+    if isinstance(node, yaml.SequenceNode):
+        return [_build(child, (*loc, index), places, refuse, seen) for index, child in enumerate(node.value)]
+    result: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key = _scalar(key_node, loc, refuse) if isinstance(key_node, yaml.ScalarNode) else None
+        if not isinstance(key, str):
+            refuse(key_node, loc, "a key must be text; put it in quotes")
+            continue
+        if key in result:
+            refuse(key_node, (*loc, key), "stands twice; remove one of the two")
+        result[key] = _build(value_node, (*loc, key), places, refuse, seen)
+    return result
 
 
 def _scalar(node: yaml.ScalarNode, loc: Loc, refuse: Callable[[yaml.Node, Loc, str], None]) -> Any:

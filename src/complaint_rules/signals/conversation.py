@@ -5,6 +5,7 @@ Known only where the customer speaks at least twice; one message has no course.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,6 +18,10 @@ MIN_TURNS = 2
 SAME_TURN = 0.5
 ANSWERED = 0.06
 HOT = 2
+MAX_COMPARED = 600
+
+_HAN = re.compile("[\u3400-\u9fff]+")
+_LONG_WORD = re.compile("[a-z0-9']{4,}")
 
 
 class Turn(NamedTuple):
@@ -94,8 +99,10 @@ def _demands(spoken: Sequence[Turn]) -> tuple[int, int]:
 
 
 def _pairs(folded: str) -> frozenset[str]:
-    letters = "".join(character for character in folded if character.isalnum())
-    return frozenset(letters[index:index + 2] for index in range(min(len(letters) - 1, 400)))
+    """What a turn is made of, for comparing turns: pairs of Chinese characters, and longer words in Latin letters."""
+    han = "".join(_HAN.findall(folded[:MAX_COMPARED]))
+    words = _LONG_WORD.findall(folded[:MAX_COMPARED])
+    return frozenset(words).union(han[index:index + 2] for index in range(len(han) - 1))
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> float:

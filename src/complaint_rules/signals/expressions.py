@@ -1,14 +1,15 @@
 """Finds expressions in a text: one Aho-Corasick scan over all word forms, then sequences assembled from its hits.
 
-The scan is linear in the text whatever the number of rules. A sequence is looked at only where every one of its atoms
-was hit, and is assembled by one merge over the hits of its atoms, nearest partner first: no backtracking.
+The scan is linear in the text whatever the number of rules. A sequence is looked at only where its rarest atom was hit,
+all its atoms stand somewhere and a neighbour is within reach; it is then assembled by one merge over the hits of its
+atoms, nearest partner first: no backtracking.
 """
 
 from __future__ import annotations
 
 import operator
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -25,8 +26,11 @@ REPORTED_REACH = 24
 OWN_WORDS_REACH = 12
 SHORT_QUOTE = 5
 MAX_FINDS = 50
+MAX_ENDING = 20
+FEW = 12
 
-_WORD = re.compile(r"[^\W_]+")
+# Each Chinese character counts as a word.
+_WORD = re.compile("[\u3400-\u9fff]|[^\\W_\u3400-\u9fff]+")
 _QUOTED = re.compile(r'「[^」]{0,400}」|『[^』]{0,400}』|"[^"]{0,400}"')
 _RHETORICAL = ("吗", "嘛", "么")
 _COMPARE: dict[str, Callable[[float, float], bool]] = {
@@ -41,11 +45,72 @@ class Found(NamedTuple):
 
 
 class _Plan(NamedTuple):
+    """One sequence to look for: (atom, gap, reach) per step, where `reach` is the most characters that the gap may
+    take; `anchor` is the step that is met least often."""
+
     signal: int
     by_word: bool
-    steps: tuple[tuple[int, int], ...]
-    atoms: frozenset[int]
+    steps: tuple[tuple[int, int, int], ...]
     unless: bool
+    anchor: int
+
+
+class _Hits:
+    """Where word forms stand in one text, looked up by atom (a set of forms) as far as anybody asks."""
+
+    __slots__ = ("_atoms", "_by_end", "_by_form", "_ends", "_forms", "_present", "_spans", "_starts")
+
+    def __init__(self, by_form: dict[int, list[Span]], atoms: list[frozenset[int]]) -> None:
+        self._by_form = by_form
+        self._forms = frozenset(by_form)
+        self._atoms = atoms
+        self._present: dict[int, bool] = {}
+        self._spans: dict[int, list[Span]] = {}
+        self._by_end: dict[int, list[Span]] = {}
+        self._starts: dict[int, list[int]] = {}
+        self._ends: dict[int, list[int]] = {}
+
+    @property
+    def forms(self) -> frozenset[int]:
+        return self._forms
+
+    def has(self, atom: int) -> bool:
+        known = self._present.get(atom)
+        if known is None:
+            known = self._present[atom] = not self._atoms[atom].isdisjoint(self._forms)
+        return known
+
+    def spans(self, atom: int) -> list[Span]:
+        """The spans of an atom by their start."""
+        known = self._spans.get(atom)
+        if known is None:
+            met = self._atoms[atom] & self._forms
+            known = self._spans[atom] = (sorted(span for form in met for span in self._by_form[form]) if len(met) > 1
+                                         else self._by_form[next(iter(met))] if met else [])
+        return known
+
+    def by_end(self, atom: int) -> list[Span]:
+        """The spans of an atom by their end."""
+        known = self._by_end.get(atom)
+        if known is None:
+            known = self._by_end[atom] = sorted(self.spans(atom), key=_end_first)
+        return known
+
+    def starts(self, atom: int) -> list[int]:
+        known = self._starts.get(atom)
+        if known is None:
+            known = self._starts[atom] = [start for start, _ in self.spans(atom)]
+        return known
+
+    def ends(self, atom: int) -> list[int]:
+        known = self._ends.get(atom)
+        if known is None:
+            known = self._ends[atom] = [end for _, end in self.by_end(atom)]
+        return known
+
+
+def _end_first(span: Span) -> Span:
+    return span[1], span[0]
 
 
 class Scanner:
@@ -54,20 +119,21 @@ class Scanner:
     def __init__(self, data: Mapping[str, Any]) -> None:
         forms: list[str] = data["forms"]
         self._matcher = AhoCorasick(forms, matchkind=MatchKind.Standard) if forms else None
-        self._form_atoms: list[tuple[int, ...]] = [tuple(atoms) for atoms in data["form_atoms"]]
         self._left = [form[0].isascii() and form[0].isalnum() for form in forms]
+        self._open_ended: list[bool] = data["open_ended"]
         self._right = [form[-1].isascii() and form[-1].isalnum() and not open_end
                        for form, open_end in zip(forms, data["open_ended"], strict=True)]
+        self._atoms = [frozenset(atom) for atom in data["atoms"]]
         self._tests: dict[str, list[tuple[int, str, float]]] = {}
-        for atom, dimension, sign, limit in data["numbers"]:
-            self._tests.setdefault(dimension, []).append((atom, sign, limit))
+        for form, dimension, sign, limit in data["numbers"]:
+            self._tests.setdefault(dimension, []).append((form, sign, limit))
         self._numbers = NumberReader(data["units"])
-        self._plans: dict[int, list[_Plan]] = {}
-        for signal, by_word, steps, unless in data["sequences"]:
-            plan = _Plan(signal, by_word, tuple((atom, gap) for atom, gap in steps),
-                         frozenset(atom for atom, _ in steps), unless)
-            anchor = max(plan.atoms, key=lambda atom: data["rarity"][atom])
-            self._plans.setdefault(anchor, []).append(plan)
+        self._sources: list[Any] = data["plans"]
+        self._plans: dict[int, _Plan] = {}
+        self._anchored: dict[int, list[int]] = {}
+        for number, (_, _, steps, _, anchor) in enumerate(self._sources):
+            for form in data["atoms"][steps[anchor][0]]:
+                self._anchored.setdefault(form, []).append(number)
         self._keeps_negated = frozenset(data["keeps_negated"])
         self._keeps_reported = frozenset(data["keeps_reported"])
         self._negation: int = data["scopes"]["negation"]
@@ -75,28 +141,29 @@ class Scanner:
         self._own_words: int = data["scopes"]["own_words"]
         self._counted: dict[str, int] = data["counted"]
 
-    def scan(self, folded: str, *, note: bool = False) -> Found:
-        """Find all signals in `folded` text. In a staff's `note`, quoted words count as the customer's."""
-        spans = Spans(folded)
-        hits = self._hits(folded)
+    def scan(self, folded: str, *, note: bool = False, text: str | None = None) -> Found:
+        """Find all signals in `folded` text. In a staff's `note`, quoted words count as the customer's. `text` is the
+        text before folding, of which line breaks end clauses."""
+        spans = Spans(folded if text is None else text)
+        hits = _Hits(self._hits(folded), self._atoms)
         found: dict[int, list[Span]] = {}
         barred: dict[int, set[int]] = {}
-        for atom in hits:
-            for plan in self._plans.get(atom, ()):
-                if not plan.atoms <= hits.keys():
-                    continue
-                matches = _assemble(plan, hits, folded, spans)
-                if not matches:
-                    continue
-                if plan.unless:
-                    barred.setdefault(plan.signal, set()).update(spans.sentence(start) for start, _ in matches)
-                else:
-                    found.setdefault(plan.signal, []).extend(matches)
-        classes = {name: hits[atom] for name, atom in self._counted.items() if atom in hits}
+        for number in self._candidates(hits):
+            plan = self._plans.get(number) or self._plan(number)
+            if not _possible(plan, hits):
+                continue
+            matches = _assemble(plan, hits, folded, spans)
+            if not matches:
+                continue
+            if plan.unless:
+                barred.setdefault(plan.signal, set()).update(spans.sentence(start) for start, _ in matches)
+            else:
+                found.setdefault(plan.signal, []).extend(matches)
+        classes = {name: hits.spans(atom) for name, atom in self._counted.items() if hits.has(atom)}
         if not found:
             return Found({}, classes)
-        scopes = _Scopes(folded, spans, note=note, negations=hits.get(self._negation, []),
-                         reports=hits.get(self._reported, []), own_words=hits.get(self._own_words, []))
+        scopes = _Scopes(folded, spans, note=note, negations=hits.spans(self._negation),
+                         reports=hits.spans(self._reported), own_words=hits.spans(self._own_words))
         kept: dict[int, list[Span]] = {}
         for signal in sorted(found):
             bar = barred.get(signal, ())
@@ -118,25 +185,44 @@ class Scanner:
     def _hits(self, folded: str) -> dict[int, list[Span]]:
         hits: dict[int, list[Span]] = {}
         length = len(folded)
-        left, right, form_atoms = self._left, self._right, self._form_atoms
+        left, right, open_ended = self._left, self._right, self._open_ended
         if self._matcher is not None:
             for form, start, end in self._matcher.find_matches_as_indexes(folded, overlapping=True):
                 if left[form] and start and folded[start - 1].isalnum() and folded[start - 1].isascii():
                     continue
                 if right[form] and end < length and folded[end].isalnum() and folded[end].isascii():
                     continue
-                for atom in form_atoms[form]:
-                    known = hits.get(atom)
-                    if known is None:
-                        hits[atom] = [(start, end)]
-                    else:
-                        known.append((start, end))
+                if open_ended[form]:
+                    limit = min(length, end + MAX_ENDING)
+                    while end < limit and folded[end].isalnum() and folded[end].isascii():
+                        end += 1
+                if form in hits:
+                    hits[form].append((start, end))
+                else:
+                    hits[form] = [(start, end)]
         if self._tests:
             for measure in self._numbers.read(folded):
-                for atom, sign, limit in self._tests.get(measure.dimension, ()):
-                    if _COMPARE[sign](measure.value, limit):
-                        hits.setdefault(atom, []).append((measure.start, measure.end))
+                for form, sign, bound in self._tests.get(measure.dimension, ()):
+                    if _COMPARE[sign](measure.value, bound):
+                        hits.setdefault(form, []).append((measure.start, measure.end))
         return hits
+
+    def _candidates(self, hits: _Hits) -> list[int]:
+        """The sequences of which every atom stands somewhere in the text, in the order of the pack."""
+        sources = self._sources
+        has = hits.has
+        numbers = {number for form in hits.forms for number in self._anchored.get(form, ())}
+        return sorted(number for number in numbers if all(has(step[0]) for step in sources[number][2]))
+
+    def _plan(self, number: int) -> _Plan:
+        signal, by_word, steps, unless, anchor = self._sources[number]
+        plan = self._plans[number] = _Plan(
+            signal, by_word, tuple((atom, gap, _reach(gap, by_word)) for atom, gap in steps), unless, anchor)
+        return plan
+
+
+def _reach(gap: int, by_word: bool) -> int:
+    return 16 * gap + 4 if by_word else gap + 1
 
 
 class _Scopes:
@@ -148,12 +234,13 @@ class _Scopes:
         self._spans = spans
         self._note = note
         self._negations = _Ends(negations)
-        self._reports = _Ends(reports)
+        own_ends = {end for _, end in own_words}
+        self._reports = _Ends([span for span in reports if span[1] not in own_ends])
         own = _Ends(own_words)
         quotes = [] if note else [
             match.span() for match in _QUOTED.finditer(folded)
             if match.end() - match.start() - 2 > SHORT_QUOTE
-            and match.start() - own.before(match.start(), (-REPORTED_REACH, 0))[1] > OWN_WORDS_REACH]
+            and match.start() - own.before(match.start(), (0, -REPORTED_REACH))[1] > OWN_WORDS_REACH]
         self._quotes = quotes
         self._quote_starts = [start for start, _ in quotes]
 
@@ -166,7 +253,8 @@ class _Scopes:
                 return False
         elif span[0] - end > NEGATION_REACH:
             return False
-        rest = self._folded[span[1]:span[1] + 12].split(",")[0]
+        end = min(span[1] + 12, self._spans.sentence_end(span[1] - 1, len(self._folded)))
+        rest = self._folded[span[1]:end].split(",")[0]
         return not rest.rstrip("?!。 ").endswith(_RHETORICAL)
 
     def reported(self, span: Span) -> bool:
@@ -192,18 +280,51 @@ class _Ends:
         return self._spans[index] if index >= 0 else otherwise
 
 
-def _assemble(plan: _Plan, hits: Mapping[int, list[Span]], folded: str, spans: Spans) -> list[Span]:
-    partial = hits[plan.steps[0][0]]
-    for atom, gap in plan.steps[1:]:
-        waiting = sorted(partial, key=lambda span: (span[1], span[0]))
+def _possible(plan: _Plan, hits: _Hits) -> bool:
+    """Whether the anchor has a neighbour within reach anywhere; most sequences end here, at the price of a look-up."""
+    steps = plan.steps
+    if len(steps) == 1:
+        return True
+    anchors = hits.spans(steps[plan.anchor][0])
+    if len(anchors) > FEW:
+        return True
+    if plan.anchor:
+        reach = steps[plan.anchor][2]
+        ends = hits.ends(steps[plan.anchor - 1][0])
+        for start, _ in anchors:
+            index = bisect_right(ends, start)
+            if index and start - ends[index - 1] <= reach:
+                return True
+        return False
+    atom, _, reach = steps[1]
+    starts = hits.starts(atom)
+    for _, end in anchors:
+        index = bisect_left(starts, end)
+        if index < len(starts) and starts[index] - end <= reach:
+            return True
+    return False
+
+
+def _assemble(plan: _Plan, hits: _Hits, folded: str, spans: Spans) -> list[Span]:
+    """The spans of a sequence: one merge per step over spans by end and spans by start, nearest partner first."""
+    first = plan.steps[0][0]
+    partial = hits.spans(first)
+    waiting = hits.by_end(first)
+    for position, (atom, gap, reach) in enumerate(plan.steps):
+        if not position:
+            continue
+        if position > 1:
+            waiting = sorted(partial, key=_end_first)
         grown: list[Span] = []
         nearest: Span | None = None
         index = 0
-        for start, end in sorted(hits[atom]):
-            while index < len(waiting) and waiting[index][1] <= start:
+        count = len(waiting)
+        for start, end in hits.spans(atom):
+            while index < count and waiting[index][1] <= start:
                 nearest = waiting[index]
                 index += 1
-            if nearest is not None and _close(nearest[1], start, gap, plan.by_word, folded) \
+            if nearest is not None and start - nearest[1] <= reach \
+                    and _close(nearest[1], start, gap, plan.by_word, folded) \
                     and spans.same_sentence(nearest[1] - 1, start):
                 grown.append((nearest[0], end))
         if not grown:
@@ -216,6 +337,4 @@ def _close(end: int, start: int, gap: int, by_word: bool, folded: str) -> bool:
     distance = start - end
     if not by_word:
         return distance <= gap or (distance == 1 and folded[end] == " ")
-    if distance > 16 * gap + 4:
-        return False
     return len(_WORD.findall(folded, end, start)) <= gap

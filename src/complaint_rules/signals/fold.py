@@ -45,7 +45,7 @@ def _table() -> dict[int, int]:
     for ranges in ((0xC0, 0x250), (0x370, 0x530)):
         table.update((code, ord(_lower(chr(code)))) for code in range(*ranges) if _lower(chr(code)) != chr(code))
     table.update(dict.fromkeys(map(ord, "\t\n\r\v\f\u00a0\u3000\u2028\u2029"), 32))
-    table.update(dict.fromkeys(map(ord, "’‘`´′"), 39))
+    table.update(dict.fromkeys(map(ord, "’‘`´′｀"), 39))
     table.update(dict.fromkeys(map(ord, "“”„‟″"), 34))
     table.update(dict.fromkeys(map(ord, "‐‑‒–—―"), 45))
     return table

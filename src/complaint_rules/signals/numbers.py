@@ -19,6 +19,9 @@ _ENGLISH = {word: value for value, words in {
     15: "fifteen fifteenth", 16: "sixteen", 17: "seventeen", 18: "eighteen", 19: "nineteen", 20: "twenty twentieth",
     30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 90: "ninety"}.items() for word in words.split()}
 
+_TENS = [word for word, value in _ENGLISH.items() if value in (20, 30, 40, 50, 60, 90) and not word.endswith("th")]
+_ONES = [word for word, value in _ENGLISH.items() if 1 <= value <= 9 and value == int(value)]
+
 
 class Measure(NamedTuple):
     """A number with a unit at text[start:end]; `value` is in the base unit of `dimension`."""
@@ -38,6 +41,7 @@ class NumberReader:
         words = "|".join(re.escape(unit) + (r"(?![a-z])" if unit[-1].isascii() else "")
                          for unit in sorted(self._units, key=len, reverse=True))
         english = "|".join(sorted(_ENGLISH, key=len, reverse=True))
+        english = f"(?:{'|'.join(_TENS)})[ -](?:{'|'.join(_ONES)})|{english}"
         self._pattern = re.compile(
             r"(?:(?<![\d.,])(?P<digits>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?)(?:st|nd|rd|th)?"
             r"|(?P<chinese>[零〇一二两三四五六七八九十百千万半]{1,8})"
@@ -56,7 +60,7 @@ class NumberReader:
             elif match["chinese"]:
                 value = chinese_number(match["chinese"])
             else:
-                value = _ENGLISH[match["english"]]
+                value = sum(_ENGLISH[word] for word in match["english"].replace("-", " ").split())
             found.append(Measure(dimension, value * factor, match.start(), match.end()))
         return found
 

@@ -71,10 +71,10 @@ class Reader:
         for number, turn in enumerate(turns):
             folded = fold(turn.text)
             note = turn.role == "note"
-            found = self._scanner.scan(folded, note=note)
+            found = self._scanner.scan(folded, note=note, text=turn.text)
             if turn.role == "customer" and STAFF_NOTE in found.classes:
                 note = True
-                found = self._scanner.scan(folded, note=True)
+                found = self._scanner.scan(folded, note=True, text=turn.text)
             heard.append(Turn(turn.role, folded, turn.text, found.classes))
             if turn.role == "agent":
                 continue

@@ -1,11 +1,11 @@
-"""Where sentences and clauses end, in folded text."""
+"""Where sentences and clauses end."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 
-_BOUNDARY = re.compile(r"(?P<sentence>[。!?！？;；]+|\.(?=[ \"')]|\Z)|\.{3,6}|\n\n)|[,，、:：…—~]|\n")
+_BOUNDARY = re.compile(r"(?P<sentence>[。!?！？;；]+|\.(?=[\s\"')]|\Z)|\.{3,6}|\n\s{0,20}\n)|[,，、:：…—~]|\n")
 _STRONG = re.compile(r"[。!?！？;；\n]+|\.(?=\s|\Z)|…+")
 
 

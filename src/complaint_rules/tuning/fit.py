@@ -13,6 +13,8 @@ from scipy.optimize import minimize
 
 Array = Any
 
+ITERATIONS = 150
+
 
 def _log_softmax(logits: Array) -> Array:
     shifted = logits - logits.max(axis=1, keepdims=True)
@@ -24,25 +26,41 @@ def fit_softmax(features: Array, target: Array, penalty: float, weight: Array) -
     width = features.shape[1]
     classes = target.shape[1]
     whole = weight.sum()
+    single = np.ascontiguousarray(features, dtype=np.float32)
 
     def loss(flat: Array) -> tuple[float, Array]:
         matrix = flat[:width * classes].reshape(width, classes)
         bias = flat[width * classes:]
-        log_shares = _log_softmax(features @ matrix + bias)
+        log_shares = _log_softmax((single @ matrix.astype(np.float32)).astype(np.float64) + bias)
         value = -(weight[:, None] * target * log_shares).sum() / whole + penalty * (matrix ** 2).sum() / 2
         delta = weight[:, None] * (np.exp(log_shares) - target) / whole
-        return float(value), np.concatenate([(features.T @ delta + penalty * matrix).ravel(), delta.sum(axis=0)])
+        slope = (single.T @ delta.astype(np.float32)).astype(np.float64)
+        return float(value), np.concatenate([(slope + penalty * matrix).ravel(), delta.sum(axis=0)])
 
     start = np.zeros(width * classes + classes)
-    result = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 400})
+    result = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS, "ftol": 1e-7})
     return result.x[:width * classes].reshape(width, classes), result.x[width * classes:]
 
 
-def fit_logistic(features: Array, target: Array, penalty: float, weight: Array) -> tuple[Array, float]:
-    """A separator of one id against the rest: target (n,) of 0 and 1. Returns (d,) and the bias, in log-odds."""
-    both = np.stack([1 - target, target], axis=1)
-    matrix, bias = fit_softmax(features, both, penalty / 2, weight)
-    return matrix[:, 1] - matrix[:, 0], float(bias[1] - bias[0])
+def fit_sigmoids(features: Array, target: Array, penalty: float, weight: Array) -> tuple[Array, Array]:
+    """Separators of many ids, each against the rest, fitted together since the vectors are read only once: features
+    (n, d), target (n, k) of 0 and 1, weight (n, k), 0 where there is no label. Returns (d, k) and biases (k,)."""
+    width = features.shape[1]
+    classes = target.shape[1]
+    whole = np.maximum(weight.sum(axis=0), 1.0)
+    single = np.ascontiguousarray(features, dtype=np.float32)
+
+    def loss(flat: Array) -> tuple[float, Array]:
+        matrix = flat[:width * classes].reshape(width, classes)
+        logits = (single @ matrix.astype(np.float32)).astype(np.float64) + flat[width * classes:]
+        value = (weight * (np.logaddexp(0, logits) - target * logits) / whole).sum() + penalty * (matrix ** 2).sum() / 2
+        delta = weight * (1 / (1 + np.exp(-logits)) - target) / whole
+        slope = (single.T @ delta.astype(np.float32)).astype(np.float64)
+        return float(value), np.concatenate([(slope + penalty * matrix).ravel(), delta.sum(axis=0)])
+
+    result = minimize(loss, np.zeros(width * classes + classes), jac=True, method="L-BFGS-B",
+                      options={"maxiter": ITERATIONS, "ftol": 1e-7})
+    return result.x[:width * classes].reshape(width, classes), result.x[width * classes:]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,80 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from complaint_rules.signals.fold import fold
+from complaint_rules.signals.numbers import NumberReader, chinese_number
+
+UNITS = {"times": {"次": 1, "通": 1, "times": 1, "call": 1, "calls": 1, "time": 1},
+         "minutes": {"分钟": 1, "个小时": 60, "小时": 60, "minutes": 1, "min": 1, "hours": 60, "hour": 60},
+         "millimetres": {"mm": 1, "毫米": 1, "cm": 10, "公分": 10},
+         "money": {"元": 1, "万元": 10000}, "percent": {"%": 1, "成": 10}}
+READER = NumberReader(UNITS)
+
+MEASURES = [
+    ("0.5 mm", [("millimetres", 0.5)]),
+    ("2cm", [("millimetres", 20)]),
+    ("０．５ 毫米", [("millimetres", 0.5)]),
+    ("第三次", [("times", 3)]),
+    ("打了两次", [("times", 2)]),
+    ("打了兩次", [("times", 2)]),
+    ("第二十三次", [("times", 23)]),
+    ("十次", [("times", 10)]),
+    ("一百零五次", [("times", 105)]),
+    ("二十分鐘", [("minutes", 20)]),
+    ("半小时", [("minutes", 30)]),
+    ("三個小時", [("minutes", 180)]),
+    ("五千元", [("money", 5000)]),
+    ("3万元", [("money", 30000)]),
+    ("1,250 元", [("money", 1250)]),
+    ("100%", [("percent", 100)]),
+    ("three times", [("times", 3)]),
+    ("the fourth call", [("times", 4)]),
+    ("5th call", [("times", 5)]),
+    ("half-hour", [("minutes", 30)]),
+    ("Forty Minutes", [("minutes", 40)]),
+    ("2 calls, 3 hours", [("times", 2), ("minutes", 180)]),
+    ("twenty-five times", [("times", 25)]),
+    ("twenty five times", [("times", 25)]),
+    ("no number, no unit", []),
+    ("5 minuteman", []),
+    ("someone time", []),
+    ("1.23456789 mm", []),
+    ("order 1234567890123456 calls", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MEASURES)
+def test_measures_are_read_in_their_base_unit(text, expected):
+    assert [(measure.dimension, measure.value) for measure in READER.read(fold(text))] == expected
+
+
+def test_spans_hold_the_number_and_its_unit():
+    text = "已經打了第十二次電話"
+    (measure,) = READER.read(fold(text))
+    assert text[measure.start:measure.end] == "十二次"
+
+
+@pytest.mark.parametrize(("numeral", "value"), [
+    ("零", 0), ("七", 7), ("十", 10), ("十一", 11), ("二十", 20), ("三百", 300), ("三百零二", 302), ("一千二百", 1200),
+    ("两万", 20000), ("十二万三千", 123000), ("千万", 10_000_000), ("二〇二三", 2023), ("半", 0.5)])
+def test_chinese_numerals_have_their_value(numeral, value):
+    assert chinese_number(numeral) == value
+
+
+@given(st.text("零〇一二两三四五六七八九十百千万半", min_size=1, max_size=8))
+def test_any_chinese_numeral_has_a_value_that_is_not_negative(numeral):
+    assert chinese_number(numeral) >= 0
+
+
+@given(st.text("0123456789.,- 次时times半十mm第th"))
+def test_any_text_reads_without_raising_and_spans_follow_each_other(text):
+    place = 0
+    for measure in READER.read(text):
+        assert place <= measure.start < measure.end <= len(text)
+        assert measure.value >= 0
+        place = measure.end
+
+
+def test_a_reader_without_units_reads_nothing():
+    assert NumberReader({}).read("5 times") == []
