@@ -54,8 +54,8 @@ def folder(tmp_path_factory):
         "one.json": one, "array.json": f"[{one},\n5, {{\"txet\": 1}}, {two}]", "two.jsonl": f"{one}\n{two}",
         "two.NDJSON": f"{one}\r\n\r\n{two}\r\n", "bom.jsonl": f"\ufeff{one}\n", "bom.json": f"\ufeff{one}",
         "plain.txt": "I want\nmy refund\n", "looks.txt": one, "empty.jsonl": "", "blank.jsonl": "\n \n\n",
-        "none.json": "[]", "empty.json": "", "broken.json": "{\"text\":", "lines.json": f"{one}\n{two}", "deep.json": "[" * 100_000,
-        "mixed.jsonl": LINES}.items():
+        "none.json": "[]", "empty.json": "", "broken.json": "{\"text\":", "lines.json": f"{one}\n{two}",
+        "deep.json": "[" * 100_000, "mixed.jsonl": LINES}.items():
         place.joinpath(name).write_text(content, "utf-8", newline="")
     for name in ("utf16.json", "utf16.jsonl", "utf16.txt"):
         place.joinpath(name).write_text(one, "utf-16")

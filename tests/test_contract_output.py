@@ -69,7 +69,7 @@ def meaning(tmp_path_factory):
     pytest.importorskip("numpy")
     matrix = base64.b64encode(struct.pack("<4e", 3, -2, 1, 2)).decode()
     fitted = {"names": ["relentless"], "dimensions": 4, "sentence": matrix, "whole": matrix, "bias": [0.5]}
-    again = packs.rule("relentless.meaning", scale="meaning.relentless", steps=[-9, 0], weights=[0.5, 0.5])
+    again = packs.rule("relentless.meaning", scale="meaning.relentless", steps=[-99, 0], weights=[0.5, 0.5])
     carries = packs.signal("meaning.relentless", values=[{"complaint": {}, "value": None}])
     del carries["match"], carries["no_match"]
     folder = packs.write_minimal(tmp_path_factory.mktemp("pack"), **{
@@ -251,7 +251,7 @@ REST = {"id": st.text(st.characters(exclude_categories=["Cs"])),
         "language": st.sampled_from(["zh-TW", "zh", "en-GB"]), "advice_language": st.sampled_from(["zh-HK", "en"])}
 COMPLAINT = st.one_of(st.fixed_dictionaries({}, optional={"text": TEXT, **REST}),
                       st.fixed_dictionaries({}, optional={"messages": st.lists(MESSAGE, max_size=5), **REST}))
-SLOW = settings(deadline=None, max_examples=150, derandomize=True, database=None,
+SLOW = settings(deadline=None, max_examples=120, derandomize=True, database=None,
                 suppress_health_check=list(HealthCheck))
 
 
@@ -314,6 +314,15 @@ def test_a_sentence_without_end_is_not_quoted_whole(meaning):
                for word in ("no", "an", "my", "his")]
     assert any(item.quotes for answer in answers for item in answer.evidence)
     assert max(len(answer.model_dump_json()) for answer in answers) < 20_000
+
+
+WORDS_OF_LETTERS = [first + second + third for first in "abcdefgh" for second in "aeiou" for third in "klmnopqrst"]
+
+
+@pytest.mark.parametrize("text", ["no end to this " * 4000, ". ".join(f"this is {word}" for word in WORDS_OF_LETTERS)],
+                         ids=["one endless sentence", "many sentences"])
+def test_a_note_tells_that_a_text_was_cut_for_reading_by_meaning(meaning, text):
+    assert [note.id for note in meaning.assess({"text": text, "language": "en"}).notes] == ["reading_cut"]
 
 
 def test_ten_thousand_messages_are_answered_in_shape(engines):

@@ -30,7 +30,7 @@ from complaint_rules.assessment import (
 from complaint_rules.assessor import Assessor
 from complaint_rules.complaint import Complaint, CustomerBehaviour, Message, Observation
 from complaint_rules.errors import InvalidComplaintError
-from complaint_rules.evaluation import Evaluation, evaluate
+from complaint_rules.evaluation import Case, Evaluation, Expected, evaluate
 from complaint_rules.pack.errors import PackError, Problem
 from complaint_rules.signals.encoder import SentenceEncoder
 
@@ -38,11 +38,13 @@ __all__ = [
     "Alert",
     "Assessment",
     "Assessor",
+    "Case",
     "Complaint",
     "CustomerBehaviour",
     "Escalation",
     "Evaluation",
     "Evidence",
+    "Expected",
     "InvalidComplaintError",
     "Message",
     "Note",

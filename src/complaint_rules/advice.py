@@ -35,7 +35,7 @@ class Adviser:
         """The alerts, gravest first, each with its first action."""
         texts = self._advice[language]["alerts"]
         ordered = sorted(verdict.alerts, key=lambda item: SEVERITIES.index(self._alerts[item[0]]["severity"]))
-        return tuple(Alert.model_construct(
+        return tuple(Alert(
             id=name, severity=self._alerts[name]["severity"], label=texts[name]["label"],
             action=texts[name]["action"], evidence=tuple(indexes)) for name, indexes in ordered)
 
@@ -49,16 +49,16 @@ class Adviser:
         grave = [name for name in active if self._alerts[name]["severity"] in ("emergency", "urgent", "notice")]
         forbidden = {purpose for name in active for purpose in self._alerts[name]["forbids"]}
         escalation = (book["alerts"][grave[0]]["escalation"] if grave else advice["escalation"])
-        return Recommendation.model_construct(
+        return Recommendation(
             mode=verdict.mode,
             needs_manager=verdict.needs_manager,
-            strategy=Strategy.model_construct(
+            strategy=Strategy(
                 goal=advice["goal"],
                 steps=(*(text["action"] for text in texts), *advice["steps"]),
                 do=tuple(advice["do"]),
                 avoid=(*(line for text in texts for line in text["avoid"]), *advice["avoid"])),
             phrases=self._phrases(texts, advice, verdict, channel, forbidden),
-            escalation=Escalation.model_construct(**escalation) if escalation else None,
+            escalation=Escalation(**escalation) if escalation else None,
             next_question=self._probe(book["probes"], verdict),
             sources=tuple(self._types[verdict.type]["sources"]) if verdict.type in self._types else (),
         )
@@ -67,7 +67,8 @@ class Adviser:
     def _phrases(alert_texts: list[Any], advice: Mapping[str, Any], verdict: Verdict, channel: Channel | None,
                  forbidden: set[str]) -> tuple[Phrase, ...]:
         def fits(phrase: Mapping[str, Any]) -> bool:
-            return ((not phrase["channels"] or channel is None or channel in phrase["channels"])
+            return (phrase["purpose"] not in forbidden
+                    and (not phrase["channels"] or channel is None or channel in phrase["channels"])
                     and (not phrase["styles"] or verdict.style in phrase["styles"])
                     and (not phrase["modes"] or verdict.mode in phrase["modes"]))
 
@@ -75,9 +76,8 @@ class Adviser:
             return 0 if phrase["modes"] else 1 if phrase["styles"] else 2
 
         urgent = [phrase for text in alert_texts for phrase in text["phrases"] if fits(phrase)]
-        usual = sorted((phrase for phrase in advice["phrases"] if fits(phrase) and phrase["purpose"] not in forbidden),
-                       key=rank)
-        return tuple(Phrase.model_construct(id=phrase["id"], purpose=phrase["purpose"], text=phrase["text"],
+        usual = sorted((phrase for phrase in advice["phrases"] if fits(phrase)), key=rank)
+        return tuple(Phrase(id=phrase["id"], purpose=phrase["purpose"], text=phrase["text"],
                                             slots=tuple(phrase["slots"]))
                      for phrase in (urgent + usual)[:max(MAX_PHRASES, len(urgent))])
 
@@ -93,4 +93,4 @@ class Adviser:
 
     def notes(self, ids: Iterable[str], language: Language) -> tuple[Note, ...]:
         texts = self._advice[language]["notes"]
-        return tuple(Note.model_construct(id=name, message=texts[name]) for name in dict.fromkeys(ids))
+        return tuple(Note(id=name, message=texts[name]) for name in dict.fromkeys(ids))

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from complaint_rules.complaint import Language
+from complaint_rules.complaint import Language, whole_characters
 
 Standing = Literal["tentative", "likely", "strong"]
 Severity = Literal["info", "notice", "urgent", "emergency"]
@@ -92,6 +92,8 @@ class Phrase(_Frozen):
 
 
 class Strategy(_Frozen):
+    """What good handling achieves here, the steps in order, what to do and what to avoid."""
+
     goal: str
     steps: tuple[str, ...]
     do: tuple[str, ...]
@@ -99,6 +101,8 @@ class Strategy(_Frozen):
 
 
 class Escalation(_Frozen):
+    """To whom to pass the matter on, when, and why."""
+
     to: str
     when: str
     why: str
@@ -135,6 +139,8 @@ class PackInfo(_Frozen):
 
 
 class RecordPack(_Frozen):
+    """The rule pack that a record rests on."""
+
     name: str
     version: str
     digest: str
@@ -172,8 +178,10 @@ class Assessment(_Frozen):
 
     def record(self, at: dt.date, expires: dt.date | None = None) -> Record:
         """The storable form. `at` is the date of the contact, `expires` the date on which the record is to be deleted
-        (90 days after `at` where absent). Raises ValueError if `expires` lies before `at`."""
+        (90 days after `at` where absent). Raises ValueError if `expires` lies before `at`, or `at` too late for one."""
         at = dt.date(at.year, at.month, at.day)
+        if expires is None and at > dt.date.max - dt.timedelta(days=RECORD_DAYS):
+            raise ValueError(f"at ({at}) leaves no room for an expiry; state expires")
         end = (at + dt.timedelta(days=RECORD_DAYS) if expires is None
                else dt.date(expires.year, expires.month, expires.day))
         if end < at:
@@ -210,5 +218,5 @@ class Refusal(_Frozen):
     @classmethod
     def of(cls, kind: str, message: str, *, field: str | None = None, complaint_id: Any = None,
            line: int | None = None) -> Refusal:
-        return cls(complaint_id=complaint_id if isinstance(complaint_id, str) else None, line=line,
-                   error=RefusalError(kind=kind, message=message, field=field))
+        return cls(complaint_id=whole_characters(complaint_id) if isinstance(complaint_id, str) else None, line=line,
+                   error=RefusalError(kind=kind, message=whole_characters(message), field=whole_characters(field)))

@@ -36,6 +36,8 @@ class Assessor:
 
     def __init__(self, *, packs: Iterable[str | Path] = (), builtin: bool = True, semantic: bool | None = None,
                  engine: EngineName = "auto", encoder: SentenceEncoder | None = None) -> None:
+        if isinstance(packs, str | Path):
+            raise TypeError("packs is a list of folders; write packs=[…]")
         self._settings: dict[str, Any] = {"packs": tuple(packs), "builtin": builtin, "semantic": semantic,
                                           "engine": engine, "encoder": encoder}
         compiled = load_compiled(self._settings["packs"], builtin=builtin)
@@ -82,13 +84,13 @@ class Assessor:
         notes = list(reading.notes)
         if not reading.has_words and not reading.has_history and not notes:
             notes.append("nothing_to_go_by")
-        return Assessment.model_construct(
+        return Assessment(
             complaint_id=checked.id,
             language=reading.language,
-            type=TypeResult.model_construct(id=verdict.type, confidence=verdict.confidence, standing=verdict.standing,
+            type=TypeResult(id=verdict.type, confidence=verdict.confidence, standing=verdict.standing,
                                             label=self._adviser.label(verdict, language)),
             ranking=verdict.ranking,
-            style=StyleResult.model_construct(id=verdict.style, confidence=verdict.style_confidence),
+            style=StyleResult(id=verdict.style, confidence=verdict.style_confidence),
             evidence=tuple(verdict.evidence),
             alerts=alerts,
             recommendation=self._adviser.recommend(verdict, alerts, language, checked.channel),
@@ -113,6 +115,13 @@ class Assessor:
                     ) -> Iterator[Assessment | Refusal]:
         """Assess lazily, in order, in flat memory. With on_error="return" an invalid complaint yields a Refusal whose
         `line` is its position, counted from 1; the others are still answered."""
+        if on_error not in ("raise", "return"):
+            raise ValueError(f"on_error is \"raise\" or \"return\", not {on_error!r}")
+        if isinstance(complaints, str | Mapping | Complaint):
+            raise TypeError("assess_many takes several complaints; for one use assess")
+        return self._assess_many(complaints, on_error)
+
+    def _assess_many(self, complaints: Iterable[ComplaintLike], on_error: OnError) -> Iterator[Assessment | Refusal]:
         for number, complaint in enumerate(complaints, 1):
             try:
                 yield self.assess(complaint)
@@ -133,7 +142,9 @@ def as_complaint(given: ComplaintLike) -> Complaint:
         return given
     if isinstance(given, str):
         given = {"text": given}
+    if not isinstance(given, Mapping):
+        raise InvalidComplaintError("must be an object in { }", None)
     try:
-        return Complaint.model_validate(dict(given) if isinstance(given, Mapping) else given)
+        return Complaint.model_validate(dict(given))
     except ValidationError as error:
         raise InvalidComplaintError.of(error) from None

@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, model_validator
 
 Language = Literal["zh-Hant", "zh-Hans", "en"]
 Role = Literal["customer", "agent", "note"]
@@ -20,8 +20,8 @@ Merit = Literal["company_fault", "shared", "customer_error", "third_party", "no_
 
 COUNT_MAX = 1_000_000
 
-_TAGS: dict[str, Language] = {"zh": "zh-Hans", "zh-cn": "zh-Hans", "zh-sg": "zh-Hans", "zh-hans": "zh-Hans",
-                              "zh-tw": "zh-Hant", "zh-hk": "zh-Hant", "zh-mo": "zh-Hant", "zh-hant": "zh-Hant"}
+_TAGS: dict[str, Language] = {"zh": "zh-Hans", "zh-cn": "zh-Hans", "zh-hans": "zh-Hans",
+                              "zh-tw": "zh-Hant", "zh-hk": "zh-Hant", "zh-hant": "zh-Hant"}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -30,26 +30,31 @@ def canonical_language(tag: Any) -> Any:
     en-* to en. Raises ValueError (with the list of supported tags) for any other text."""
     if not isinstance(tag, str):
         return tag
-    lower = tag.strip().lower().replace("_", "-")
+    lower = tag.lower()
     if lower == "en" or lower.startswith("en-"):
         return "en"
-    for prefix in (lower, "-".join(lower.split("-")[:2])):
-        if prefix in _TAGS:
-            return _TAGS[prefix]
-    raise ValueError(f"language {tag!r} is not supported; use zh-Hant, zh-Hans or en, or leave it out "
+    if lower in _TAGS:
+        return _TAGS[lower]
+    raise ValueError(f"language {tag[:20]!r} is not supported; use zh-Hant, zh-Hans or en, or leave it out "
                      "to have it detected")
 
 
-def _whole_characters(text: Any) -> Any:
+def whole_characters(text: Any) -> Any:
     """Half of a character pair (a truncated emoji) becomes U+FFFD, one for one, so that offsets stay valid."""
     return _SURROGATE.sub("\ufffd", text) if isinstance(text, str) else text
 
 
+def _number(value: Any) -> Any:
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
+        raise ValueError("must be a number, without quotes; leave the field out where the value is not known")
+    return value
+
+
 LanguageTag = Annotated[Language, BeforeValidator(canonical_language)]
-Text = Annotated[str, BeforeValidator(_whole_characters)]
+Text = Annotated[str, BeforeValidator(whole_characters)]
 Count = Annotated[StrictInt, Field(ge=0, le=COUNT_MAX)]
-Minutes = Annotated[StrictInt | StrictFloat, Field(ge=0, le=COUNT_MAX, allow_inf_nan=False)]
-Share = Annotated[StrictInt | StrictFloat, Field(ge=0, le=1, allow_inf_nan=False)]
+Minutes = Annotated[int | float, BeforeValidator(_number), Field(ge=0, le=COUNT_MAX, allow_inf_nan=False)]
+Share = Annotated[int | float, BeforeValidator(_number), Field(ge=0, le=1, allow_inf_nan=False)]
 
 
 class Observation(StrEnum):
@@ -133,7 +138,7 @@ class CustomerBehaviour(_Frozen):
 class Complaint(_Frozen):
     """One complaint. `text` is shorthand for one customer message; giving both `text` and `messages` is refused."""
 
-    id: str | None = None
+    id: Text | None = None
     channel: Channel | None = None
     language: LanguageTag | None = None
     advice_language: LanguageTag | None = None
@@ -154,4 +159,4 @@ class Complaint(_Frozen):
         """The messages in order; `text` as one customer message."""
         if self.messages is not None:
             return self.messages
-        return (Message.model_construct(role="customer", text=self.text, at=None),) if self.text is not None else ()
+        return (Message(role="customer", text=self.text, at=None),) if self.text is not None else ()

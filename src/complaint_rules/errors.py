@@ -13,6 +13,9 @@ class InvalidComplaintError(ValueError):
         self.field = field
         super().__init__(f"{field}: {message}" if field else message)
 
+    def __reduce__(self) -> tuple[type[InvalidComplaintError], tuple[str, str | None]]:
+        return InvalidComplaintError, (self.message, self.field)
+
     @classmethod
     def of(cls, error: ValidationError) -> InvalidComplaintError:
         """The first finding of pydantic, reworded; the number of further ones is told."""
@@ -22,7 +25,7 @@ class InvalidComplaintError(ValueError):
         for part in first["loc"]:
             if isinstance(part, int):
                 field += f"[{part}]"
-            elif part not in ("int", "float", "function-before"):
+            elif part not in ("int", "float"):
                 field += f".{part}" if field else str(part)
         message = _reworded(first["type"], first["msg"])
         if len(findings) > 1:
@@ -39,6 +42,8 @@ def _reworded(kind: str, message: str) -> str:
         return f"{message[0].lower()}{message[1:]}; leave the field out where the value is not known"
     if kind == "bool_type":
         return "must be true or false, without quotes"
+    if kind in ("tuple_type", "list_type"):
+        return "must be a list in [ ]"
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         return "must be an object in { }"
     message = message.removeprefix("Value error, ")

@@ -47,9 +47,15 @@ class Case(BaseModel):
         if expected is None:
             raise InvalidComplaintError("is missing; a labelled case needs at least {\"type\": …}", "expected")
         try:
-            return cls(complaint=Complaint.model_validate(fields), expected=Expected.model_validate(expected))
+            complaint = Complaint.model_validate(fields)
         except ValidationError as error:
             raise InvalidComplaintError.of(error) from None
+        try:
+            return cls(complaint=complaint, expected=Expected.model_validate(expected))
+        except ValidationError as error:
+            inner = InvalidComplaintError.of(error)
+            field = f"expected.{inner.field}" if inner.field else "expected"
+            raise InvalidComplaintError(inner.message, field) from None
 
 
 class Figures(BaseModel):

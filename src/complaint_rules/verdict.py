@@ -14,6 +14,7 @@ from typing import Any
 from complaint_rules.assessment import Evidence, Mode, Quote, RankedType, Standing
 from complaint_rules.complaint import Language
 from complaint_rules.engine.program import Session
+from complaint_rules.engine.reference import holds
 from complaint_rules.pack import vocabulary
 from complaint_rules.pack.compiled import VERDICT_LISTS, Compiled
 from complaint_rules.pack.runtime import CompiledRule, Profile, fitted_profile, rules_of
@@ -21,6 +22,7 @@ from complaint_rules.pack.templates import fill_value
 from complaint_rules.signals.reader import Reading
 
 DECIMALS = 4
+UNITS = 10_000
 WORD_SOURCES = frozenset(("expression", "meaning", "manner"))
 URGENT = frozenset(("urgent", "emergency"))
 
@@ -153,18 +155,18 @@ class Judge:
         evidence = []
         for number, weight in found:
             rule = self._rules[number]
-            source = vocabulary.source_of(rule.signal)
-            quotes: list[Quote] = []
-            for signal in rule.signals:
-                quotes.extend(quote for quote in reading.quotes.get(signal, ()) if quote not in quotes)
-            carries_words = source in ("expression", "meaning")
-            if not carries_words:
-                quotes = []
-            value = None if quotes else reading.values.get(rule.signal)
-            says = (rule.says or self._signals[rule.signal])[language]
-            evidence.append(Evidence.model_construct(
-                rule=rule.id, signal=rule.signal, supports=rule.supports, weight=weight, source=source,
-                says=fill_value(says, reading.values.get(rule.signal)), quotes=tuple(quotes), value=value))
+            shown = list(dict.fromkeys(name for name, test in rule.shows if holds(test, reading.values)))
+            signal = shown[0] if shown else rule.shows[0][0]
+            source = vocabulary.source_of(signal)
+            quotes: dict[Quote, None] = {}
+            if source in ("expression", "meaning"):
+                for name in shown:
+                    quotes.update(dict.fromkeys(reading.quotes.get(name, ())))
+            value = reading.values.get(signal)
+            says = (rule.says or self._signals[signal])[language]
+            evidence.append(Evidence(
+                rule=rule.id, signal=signal, supports=rule.supports, weight=weight, source=source,
+                says=fill_value(says, value), quotes=tuple(quotes), value=None if quotes else value))
         evidence.sort(key=lambda item: (-abs(item.weight), item.rule))
         return evidence
 
@@ -177,11 +179,10 @@ class Judge:
         return {name: round(score.total(self._bias[name], self._cap), DECIMALS) for name, score in scores.items()}
 
     def _ranking(self, scores: Mapping[str, float]) -> tuple[RankedType, ...]:
-        names = list(self._types)
+        names = sorted(self._types, key=lambda name: (-scores[f"type:{name}"], name))
         shares = softmax([scores[f"type:{name}"] for name in names], self._temperature)
-        order = sorted(range(len(names)), key=lambda index: (-scores[f"type:{names[index]}"], names[index]))
-        return tuple(RankedType.model_construct(id=names[index], score=scores[f"type:{names[index]}"],
-                                                confidence=shares[index]) for index in order)
+        return tuple(RankedType(id=name, score=scores[f"type:{name}"], confidence=share)
+                     for name, share in zip(names, shares, strict=True))
 
     # -- decisions -------------------------------------------------------------------------------------------------
 
@@ -225,10 +226,9 @@ class Judge:
 
     def _style(self, scores: Mapping[str, float], facts: dict[str, bool | int | float],
                session: Session) -> tuple[str, float]:
-        names = list(self._styles)
+        names = sorted(self._styles, key=lambda name: (-scores[f"style:{name}"], name))
         shares = softmax([scores[f"style:{name}"] for name in names], self._style_temperature)
-        by_share = sorted(zip(shares, names, strict=True), key=lambda item: (-item[0], item[1]))
-        (best, top), (second, _) = by_share[0], by_share[1]
+        top, best, second = names[0], shares[0], shares[1]
         facts["style_confidence"] = best
         facts["style_margin"] = round(best - second, DECIMALS)
         if top == "unknown":
@@ -238,10 +238,11 @@ class Judge:
 
 
 def softmax(scores: list[float], temperature: float) -> list[float]:
-    """Shares that sum to 1, rounded so that they still do."""
-    top = max(scores)
-    powers = [math.exp((score - top) / temperature) for score in scores]
-    whole = sum(powers)
-    shares = [round(power / whole, DECIMALS) for power in powers]
-    shares[scores.index(top)] = round(shares[scores.index(top)] + 1 - sum(shares), DECIMALS)
-    return shares
+    """Shares of scores given best first: they fall with the scores and, rounded to four decimals, still sum to 1."""
+    powers = [math.exp((score - scores[0]) / temperature) for score in scores]
+    exact = [power / sum(powers) * UNITS for power in powers]
+    units = [int(share) for share in exact]
+    by_rest = sorted(range(len(scores)), key=lambda index: (units[index] - exact[index], index))
+    for index in by_rest[:UNITS - sum(units)]:
+        units[index] += 1
+    return [share / UNITS for share in units]

@@ -30,6 +30,8 @@ def fail(message: str) -> int:
 def run_classify(files: list[Path], text: str | None, format: str | None, language: str | None,
                  semantic: bool | None, engine: str, packs: list[Path]) -> int:
     """Returns the exit status: 0 all answered, 2 unusable arguments or file, 3 some refused."""
+    if sys.stdout is None:
+        return fail("standard output is closed")
     if text is not None and files:
         return fail("give either --text or files, not both")
     try:
@@ -49,6 +51,9 @@ def run_classify(files: list[Path], text: str | None, format: str | None, langua
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return fail(f"cannot write the answers: {error.strerror or error}")
 
 
 def _answers(items: Iterator[Item], assessor: Assessor, language: str | None) -> Iterator[Answer]:
@@ -88,6 +93,7 @@ def _write(answers: Iterator[Answer], form: str, single: bool) -> int:
             out.write(answer.model_dump_json(indent=2) + "\n")
         else:
             out.write(("[\n" if first else ",\n") + answer.model_dump_json(indent=2))
+        out.flush()
         first = False
     if form == "json" and not single:
         out.write("[]\n" if first else "\n]\n")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -35,8 +35,13 @@ class Item:
 
 def read_items(paths: list[Path], progress: Progress = lambda _: None) -> Iterator[Item]:
     """Every complaint of the files in order. Raises UnusableInputError for a file that cannot be used."""
+    for path in paths:
+        if path != STDIN:
+            _check(path)
     for path in paths or [STDIN]:
         if path == STDIN:
+            if sys.stdin is None:
+                raise UnusableInputError("standard input is closed; name a file or use --text")
             yield from _read_stream(sys.stdin.buffer, None, "standard input", progress)
             continue
         try:
@@ -44,6 +49,17 @@ def read_items(paths: list[Path], progress: Progress = lambda _: None) -> Iterat
                 yield from _read_stream(stream, path.suffix.lower(), str(path), progress)
         except OSError as error:
             raise UnusableInputError(f"{path}: {error.strerror or error}") from None
+
+
+def _check(path: Path) -> None:
+    """Refuse a file that cannot be used before anything is answered."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read() if path.suffix.lower() == ".json" else b""
+    except OSError as error:
+        raise UnusableInputError(f"{path}: {error.strerror or error}") from None
+    if path.suffix.lower() == ".json":
+        _parsed(data, str(path))
 
 
 def is_single(paths: list[Path]) -> bool:
@@ -68,22 +84,29 @@ def _guessed(stream: BinaryIO, name: str, progress: Progress) -> Iterator[Item]:
         head.append(line)
         if line.strip():
             break
-    first = head[-1].lstrip(b"\xef\xbb\xbf").lstrip()[:1] if head else b""
-    if first == b"{":
-        try:
-            json.loads(head[-1])
-        except (ValueError, RecursionError):
-            rest = stream.read()
-            if b"\n{" in rest:
-                yield from _lines(chain(head, rest.splitlines(keepends=True)), progress, name)
-            else:
-                yield from _document(b"".join(head) + rest, name)
-        else:
-            yield from _lines(chain(head, stream), progress)
-    elif first == b"[":
-        yield from _document(b"".join(head) + stream.read(), name)
+    first = head[-1].removeprefix(b"\xef\xbb\xbf").lstrip()[:1] if head else b""
+    if first == b"{" and _is_json(head[-1]):
+        yield from _lines(chain(head, stream), progress)
+        return
+    whole = b"".join(head) + stream.read()
+    if first == b"[" or (first == b"{" and (_is_json(whole) or not _has_json_line(whole))):
+        yield from _document(whole, name)
+    elif first == b"{":
+        yield from _lines(whole.splitlines(keepends=True), progress)
     else:
-        yield Item({"text": _text(b"".join(head) + stream.read(), name)})
+        yield Item({"text": _text(whole, name)})
+
+
+def _is_json(data: bytes) -> bool:
+    try:
+        json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _has_json_line(data: bytes) -> bool:
+    return any(line.lstrip().startswith(b"{") and _is_json(line) for line in data.splitlines())
 
 
 def _text(data: bytes, name: str) -> str:
@@ -93,11 +116,15 @@ def _text(data: bytes, name: str) -> str:
         raise UnusableInputError(f"{name}: not UTF-8 (byte {error.start}); save the file as UTF-8") from None
 
 
-def _document(data: bytes, name: str) -> Iterator[Item]:
+def _parsed(data: bytes, name: str) -> Any:
     try:
-        document = json.loads(_text(data, name))
+        return json.loads(_text(data, name))
     except (ValueError, RecursionError) as error:
         raise UnusableInputError(f"{name}: not valid JSON: {_reason(error)}") from None
+
+
+def _document(data: bytes, name: str) -> Iterator[Item]:
+    document = _parsed(data, name)
     if isinstance(document, list):
         for position, data_item in enumerate(document, 1):
             yield Item(data_item, line=position)
@@ -105,8 +132,7 @@ def _document(data: bytes, name: str) -> Iterator[Item]:
         yield Item(document)
 
 
-def _lines(stream: Any, progress: Progress, name: str = "") -> Iterator[Item]:
-    pretty = []
+def _lines(stream: Iterable[bytes], progress: Progress) -> Iterator[Item]:
     for number, line in enumerate(stream, 1):
         progress(len(line))
         if number == 1:
@@ -118,9 +144,7 @@ def _lines(stream: Any, progress: Progress, name: str = "") -> Iterator[Item]:
         except UnicodeDecodeError as error:
             yield Item(problem=f"not UTF-8 (byte {error.start} of the line); save the file as UTF-8", line=number)
         except (ValueError, RecursionError) as error:
-            pretty.append(number)
             yield Item(problem=f"not valid JSON: {_reason(error)}", line=number)
-    del name
 
 
 def _reason(error: BaseException) -> str:

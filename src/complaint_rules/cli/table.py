@@ -18,7 +18,7 @@ SHOWN_PHRASES = 4
 SHOWN_TEXT = 1200
 
 # Control characters and bidirectional controls could rewrite the reader's screen.
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\u2028\u2029\ufeff]")
 
 _WORDS = {
     "en": {"say": "Say next", "seen": "Seen as", "style": "Work style", "why": "Why", "steps": "Do", "ask": "Ask",
@@ -35,18 +35,25 @@ def visible(text: str) -> str:
     return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
+class _Console(Console):
+    """A console that leaves a closed pipe to the command."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 class TableWriter:
     """Writes assessments to a stream, in colour where it is a terminal."""
 
     def __init__(self, stream: TextIO) -> None:
-        self._console = Console(file=stream, highlight=False, soft_wrap=False, markup=False, emoji=False)
+        self._console = _Console(file=stream, highlight=False, soft_wrap=False, markup=False, emoji=False)
 
     def write(self, complaint: Complaint | None, answer: Assessment | Refusal) -> None:
         """One complaint's answer, or the reason for its refusal."""
         if isinstance(answer, Refusal):
             where = f"line {answer.line}" if answer.line else "input"
             field = f"{answer.error.field}: " if answer.error.field else ""
-            self._console.print(Text(f"{where}: {field}{visible(answer.error.message)}", style="red"))
+            self._console.print(Text(f"{where}: {visible(field + answer.error.message)}", style="red"))
             return
         language = (complaint.advice_language if complaint else None) or answer.language or "en"
         words = _WORDS[language]

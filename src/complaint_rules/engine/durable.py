@@ -26,45 +26,61 @@ class EngineFaultError(RuntimeError):
     """durable-rules refused a fact that the compiler should have made impossible."""
 
 
+class _Wiring:
+    """How the facts of one layer reach its rulesets: by name, (ruleset, wire prefix, flag of the group it leads)."""
+
+    def __init__(self, rulesets: list[Ruleset]) -> None:
+        self.known: dict[str, list[tuple[int, str, str | None]]] = {}
+        self.absent: dict[str, list[tuple[int, str, str | None]]] = {}
+        for number, ruleset in enumerate(rulesets):
+            for name, prefix in ruleset.fields.items():
+                self.known.setdefault(name, []).append((number, prefix, ruleset.flags.get(name)))
+            for name, assertion in ruleset.absent.items():
+                self.absent.setdefault(name, []).append((number, assertion, ruleset.flags.get("!" + name)))
+
+
 class _Session:
     """The C handles of every ruleset of every layer."""
 
-    def __init__(self, layers: list[list[Ruleset]]) -> None:
-        self._layers = [[(ruleset, core.create_ruleset("complaint", ruleset.source)) for ruleset in rulesets]
+    def __init__(self, layers: list[list[Ruleset]], wirings: list[_Wiring]) -> None:
+        self._layers = [[(ruleset.rules, core.create_ruleset("complaint", ruleset.source)) for ruleset in rulesets]
                         for rulesets in layers]
+        self._wirings = wirings
 
     def fire(self, layer: int, facts: Facts) -> list[int]:
         """The numbers of the rules of `layer` that hold, ascending, each once."""
+        rulesets = self._layers[layer]
+        wiring = self._wirings[layer]
+        wires: list[list[str]] = [[] for _ in rulesets]
+        flags: list[set[str]] = [set() for _ in rulesets]
+        known = wiring.known
+        for name, value in facts.items():
+            if name in known:
+                text = literal(value)
+                for number, prefix, flag in known[name]:
+                    wires[number].append(prefix + text)
+                    if flag is not None:
+                        flags[number].add(flag)
+        for name, places in wiring.absent.items():
+            if facts.get(name) is not True:
+                for number, assertion, flag in places:
+                    wires[number].append(assertion)
+                    if flag is not None:
+                        flags[number].add(flag)
         fired: set[int] = set()
-        for ruleset, handle in self._layers[layer]:
-            fields = ruleset.fields
-            flags = ruleset.flags
-            wire = []
-            leading = set()
-            for name, value in facts.items():
-                prefix = fields.get(name)
-                if prefix is not None:
-                    wire.append(prefix + literal(value))
-                    if name in flags:
-                        leading.add(flags[name])
-            for name, assertion in ruleset.absent.items():
-                if facts.get(name) is not True:
-                    wire.append(assertion)
-                    if (flag := flags.get("!" + name)) is not None:
-                        leading.add(flag)
+        for (rules, handle), wire, leading in zip(rulesets, wires, flags, strict=True):
             if leading:
-                self._match(ruleset, handle, _HEAD + ",".join([*wire, *sorted(leading)]) + "}", fired)
+                self._match(rules, handle, _HEAD + ",".join([*wire, *sorted(leading)]) + "}", fired)
         return sorted(fired)
 
     @staticmethod
-    def _match(ruleset: Ruleset, handle: int, fact: str, fired: set[int]) -> None:
+    def _match(rules: dict[str, int], handle: int, fact: str, fired: set[int]) -> None:
         try:
             code, offset = core.assert_fact(handle, fact)
         except core.error as error:
             raise EngineFaultError(f"durable-rules refused a fact: {error}") from None
         if code == _OBSERVED:
             raise EngineFaultError("durable-rules kept a fact from an earlier complaint")
-        rules = ruleset.rules
         started = core.start_action_for_state(handle, offset)
         if started:
             message = started[1]
@@ -82,6 +98,7 @@ class DurableEngine:
     def __init__(self, program: Program) -> None:
         self._program = program
         self._rulesets = [compile_rulesets(layer) for layer in program.layers]
+        self._wirings = [_Wiring(rulesets) for rulesets in self._rulesets]
         self._pool: deque[_Session] = deque()
         self._process = os.getpid()
 
@@ -90,7 +107,7 @@ class DurableEngine:
         try:
             session = self._pool.pop()
         except IndexError:
-            session = _Session(self._rulesets)
+            session = _Session(self._rulesets, self._wirings)
         yield session
         self._pool.append(session)  # not reached after a fault: such handles crash when used again
 

@@ -59,13 +59,13 @@ def holds(test: Test, facts: Facts) -> bool:
         return value is False
     if value is None or isinstance(value, bool):
         return False
-    value = round(value, DECIMALS)
+    value, limit = round(value, DECIMALS), round(test.value, DECIMALS)
     if operator == ">=":
-        return value >= test.value
+        return value >= limit
     if operator == "<=":
-        return value <= test.value
+        return value <= limit
     if operator == ">":
-        return value > test.value
+        return value > limit
     if operator == "<":
-        return value < test.value
-    return value == test.value if operator == "==" else value != test.value
+        return value < limit
+    return value == limit if operator == "==" else value != limit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -53,7 +54,7 @@ class RulesCompiler:
         rule: model.Rule = item.value
         if rule.when is not None:
             alternatives = self._condition(item, rule.when, "when")
-            conditions = [alternatives]
+            conditions: list[tuple[Alternative, ...]] = [alternatives]
             weights = [1.0 if rule.weight is None else rule.weight]
         else:
             guard: tuple[Alternative, ...] = ((),)
@@ -67,41 +68,48 @@ class RulesCompiler:
         base = clauses[-1][0] + 1 if clauses else 0
         for offset, alternatives in enumerate(conditions):
             clauses.extend(self._clause(base + offset, tests) for tests in alternatives)
-        fields = [name for name in dict.fromkeys(
-            test.field for alternatives in conditions for tests in alternatives for test in tests)
-            if any(test.field == name and test.operator != "not"
-                   for alternatives in conditions for tests in alternatives for test in tests)]
-        signals = list(dict.fromkeys(self._signals_behind(fields))) or fields
-        lead = self._lead(rule, signals)
-        if rule.says is None and lead not in self._merged.signals:
-            self._problems.append(item.problem(f"needs says, since {lead} has no sentence of its own", "says"))
-        return {"id": rule.id, "supports": item.supports, "first": base, "weights": weights, "signal": lead,
-                "signals": signals, "family": rule.family or rule.id, "decisive": rule.decisive,
-                "steps": list(rule.steps), "says": rule.says.by_language() if rule.says else None}
+        shows = self._shows(rule, conditions)
+        for name in dict.fromkeys(name for name, _ in shows):
+            if rule.says is None and name not in self._merged.signals:
+                self._problems.append(item.problem(f"needs says, since {name} has no sentence of its own", "says"))
+        if not shows and any(conditions):
+            self._problems.append(item.problem("rests on nothing but what is not known; name something that shows",
+                                               "when"))
+        return {"id": rule.id, "supports": item.supports, "weights": weights, "family": rule.family or rule.id,
+                "decisive": rule.decisive, "shows": [[name, [test.field, test.operator, test.value]]
+                                                     for name, test in shows],
+                "says": rule.says.by_language() if rule.says else None}
 
-    @staticmethod
-    def _lead(rule: model.Rule, signals: list[str]) -> str:
-        if rule.scale:
-            return rule.scale
+    def _shows(self, rule: model.Rule, conditions: Sequence[Sequence[Alternative]]) -> list[tuple[str, Test]]:
+        """What a rule can show as its evidence: (signal, test), the first that holds leads. Words come before counters,
+        counters before observations, and so on; within a kind, the order of writing."""
+        if rule.scale is not None:
+            return [(rule.scale, Test(rule.scale, ">=", rule.steps[0]))]
+        tests = list(dict.fromkeys(self._behind([test for alternatives in conditions for tests in alternatives
+                                                 for test in tests])))
         order = {"expression": 0, "meaning": 1, "counter": 2, "observation": 3, "conversation": 4, "manner": 5}
         written = str(rule.when)
-        ranked = sorted(signals, key=lambda name: (order[vocabulary.source_of(name)],
-                                                   written.find(name) if name in written else 999))
-        return ranked[0] if ranked else rule.id
 
-    def _signals_behind(self, fields: list[str], trail: tuple[str, ...] = ()) -> list[str]:
-        behind: list[str] = []
-        for name in fields:
-            if name in trail:
+        def rank(test: Test) -> tuple[int, int, Test]:
+            place = written.find(test.field)
+            return order[vocabulary.source_of(test.field)], place if place >= 0 else len(written), test
+
+        return [(test.field.removesuffix(".count"), test) for test in sorted(tests, key=rank)]
+
+    def _behind(self, tests: Sequence[Test], trail: tuple[str, ...] = ()) -> list[Test]:
+        """The tests of signals behind tests that name patterns, without those of what is not known."""
+        behind: list[Test] = []
+        for test in tests:
+            if test.operator == "not" or test.field in trail:
                 continue
-            if name in self._merged.patterns:
-                try:
-                    inner = fields_of(parse_condition(self._merged.patterns[name].value.when))
-                except ConditionError:
-                    continue
-                behind.extend(self._signals_behind(inner, (*trail, name)))
-            else:
-                behind.append(name.removesuffix(".count"))
+            if test.field not in self._merged.patterns:
+                behind.append(test)
+                continue
+            try:
+                inner = parse_condition(self._merged.patterns[test.field].value.when)
+            except ConditionError:
+                continue
+            behind.extend(self._behind([one for tests in inner for one in tests], (*trail, test.field)))
         return behind
 
     def _pattern_depths(self) -> dict[str, int]:

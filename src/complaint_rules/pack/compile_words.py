@@ -95,7 +95,7 @@ class WordsCompiler:
 
     def _numbered(self, atoms: dict[object, int], sequences: list[list[Any]]) -> dict[str, Any]:
         """Forms, atoms as lists of form numbers, number tests (each a form of its own), and the sequences with their
-        anchor: the step whose forms are least often met in the pack's own examples."""
+        anchor, the step whose forms are least often met in the pack's own examples, and the rarer step beside it."""
         keys = sorted({_form_key(form) for atom in atoms if isinstance(atom, frozenset)
                        for form in atom})
         number = {key: index for index, key in enumerate(keys)}
@@ -112,8 +112,10 @@ class WordsCompiler:
         plans = []
         for signal, by_word, steps, unless in sequences:
             cost = [sum(met[form] for form in listed[atom]) for atom, _ in steps]
-            plans.append([signal, by_word, steps, unless, cost.index(min(cost))])
-        return {"forms": [form for form, _ in keys], "open_ended": [flag for _, flag in keys], "atoms": listed,
+            anchor = cost.index(min(cost))
+            beside = [place for place in (anchor - 1, anchor + 1) if 0 <= place < len(steps)]
+            plans.append([signal, by_word, steps, unless, anchor, min(beside, key=cost.__getitem__, default=anchor)])
+        return {"forms": [form for form, _ in keys], "edges": "".join(_edge(*key) for key in keys), "atoms": listed,
                 "numbers": numbers, "plans": plans}
 
     def _met(self, forms: list[str]) -> list[int]:
@@ -132,3 +134,12 @@ def _form_key(form: str) -> tuple[str, bool]:
     if len(form) > 2 and form.endswith("*") and form[-2] != "*":
         return form[:-1], True
     return form, False
+
+
+def _edge(form: str, open_ended: bool) -> str:
+    """How a form is bounded, as the scanner reads it: l left, r right, b both, o left and open, e open, . free."""
+    left = form[0].isascii() and form[0].isalnum()
+    if open_ended:
+        return "o" if left else "e"
+    right = form[-1].isascii() and form[-1].isalnum()
+    return "b" if left and right else "l" if left else "r" if right else "."

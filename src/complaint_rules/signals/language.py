@@ -27,6 +27,23 @@ _ENGLISH = frozenset([
 ])
 
 
+# Frequent words of languages in Latin letters that are not read: French, German, Spanish, Italian, Portuguese, Dutch,
+# Tagalog, Malay and Indonesian. What is also an English word stands in neither list.
+_FOREIGN = frozenset(
+    [word for words in (
+        "le la les des une est que qui pas je vous nous votre notre dans pour avec sur mais cette mon mes aux mois",
+        "der das und ist nicht ich sie wir mit für auf ein eine einen dem den zu haben bitte mein noch auch wurde habe",
+        "el los las por una con mi su está pero como muy yo usted nos ha sin desde hace tiene mis del al lo esta",
+        "il gli che non per sono della di del ho mio questo stato anche ma più alla dal",
+        "os um uma não com meu minha mas foi eu você para da dos ainda já isso",
+        "het een van niet ik dat voor maar mijn er ook nog naar bij geen de",
+        "ang ng mga sa ako po hindi ninyo kayo naman yung ko na kasi",
+        "yang dan saya tidak ini untuk dengan itu anda sudah dari ke di belum kami akan",
+    ) for word in words.split()])
+_AMBIGUOUS = frozenset(["a", "am", "an", "as", "at", "do", "he", "i", "in", "is", "me", "no", "on", "or", "of", "over",
+                        "service", "so", "us", "was", "we", "will", "order", "die", "what", "hi", "can", "hello"])
+
+
 def detect_language(text: str) -> Language | None:
     """The language of `text`, or None where it is none of the three or has no letters. Reads the first 4,000
     characters."""
@@ -42,12 +59,9 @@ def detect_language(text: str) -> Language | None:
     if other > sum(map(len, words)) + han:
         return None
     if words:
-        known = sum(1 for word in words if word in _ENGLISH)
-        if known >= max(1, len(words) // 8):
-            return "en"
-        if len(words) < 6 and not _ACCENTED.search(sample):
-            return "en"
-        return None
+        english = sum(1 for word in words if word in _ENGLISH and word not in _AMBIGUOUS)
+        foreign = sum(1 for word in words if word in _FOREIGN)
+        return "en" if english > foreign or (english == foreign and not _ACCENTED.search(sample)) else None
     return _script(sample) if han else None
 
 

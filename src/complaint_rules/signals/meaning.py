@@ -62,22 +62,26 @@ class Vectors(NamedTuple):
 def encode_complaint(texts: Sequence[tuple[int, str]], encoder: SentenceEncoder) -> Vectors | None:
     """Encode the customer's texts, given as (message number, text). None where there is no sentence to read.
 
-    At most 200 distinct sentences are read, from the beginning and the end; `cut` says whether any was left out.
+    At most 200 distinct sentences are read, from the beginning and the end, each up to 240
+    characters; `cut` says whether anything was left out.
     """
     import numpy as np
 
+    cut = False
     distinct: dict[str, tuple[SentenceSpan, int]] = {}
     for message, text in texts:
         for start, end in split_sentences(text):
-            sentence = mask(text[start:end])[:MAX_SENTENCE].strip()
+            cut = cut or end - start > MAX_SENTENCE
+            end = min(end, start + MAX_SENTENCE)
+            sentence = mask(text[start:end]).strip()
             if sentence:
                 span, count = distinct.get(sentence, (SentenceSpan(message, start, end), 0))
                 distinct[sentence] = (span, count + 1)
     if not distinct:
         return None
     chosen = list(distinct.items())
-    cut = len(chosen) > MAX_SENTENCES
-    if cut:
+    if len(chosen) > MAX_SENTENCES:
+        cut = True
         chosen = chosen[:KEPT_FROM_START] + chosen[KEPT_FROM_START - MAX_SENTENCES:]
     whole = mask(_ends(texts))
     encoded = np.asarray(encoder.encode([sentence for sentence, _ in chosen] + [whole]), dtype=np.float64)

@@ -46,7 +46,8 @@ class Reader:
         language = complaint.language
         detected = detect_language("\n".join(turn.text for _, turn in own)) if own and language is None else language
         reading = Reading(detected, history, notes=notes)
-        reading.has_history = complaint.behaviour is not None or bool(complaint.observed)
+        reading.has_history = bool(complaint.observed) or (complaint.behaviour is not None and any(
+            value is not None for _, value in complaint.behaviour))
         if own and detected is None:
             reading.notes.append("language_unknown")
             return reading
@@ -103,4 +104,4 @@ def _outermost(spans: list[Span]) -> list[Span]:
 
 def _quote(turns: tuple[Message, ...], message: int, span: Span) -> Quote:
     text = turns[message].text[span[0]:span[1]]
-    return Quote.model_construct(message=message, start=span[0], end=span[1], text=text)
+    return Quote(message=message, start=span[0], end=span[1], text=text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -50,9 +51,15 @@ class Workbench:
         """The signals of a complaint, without meaning."""
         return self._reader.read(complaint)
 
-    def firings(self, reading: Reading, meaning: Mapping[str, float]) -> Array:
-        """A row of 0 and 1 over the columns, given the scores of separators by name."""
-        values = {**reading.values, **{f"meaning.{name}": round(score, 3) for name, score in meaning.items()}}
+    def firings(self, reading: Reading, meaning: Mapping[str, float], thinning: float, seed: str) -> Array:
+        """A row of 0 and 1 over the columns, given the scores of separators by name. Each expression is left out with
+        the chance `thinning` (the same for the same `seed`)."""
+        chance = random.Random(seed)
+        expressions = sorted({name.removesuffix(".count") for name in reading.values if name.startswith("says.")})
+        left_out = {name for name in expressions if chance.random() < thinning}
+        values = {name: value for name, value in reading.values.items()
+                  if name.removesuffix(".count") not in left_out}
+        values.update({f"meaning.{name}": round(score, 3) for name, score in meaning.items()})
         row = np.zeros(len(self.columns))
         for rule, reached in self._judge.notice(Reading(reading.language, values), self._engine).steps.items():
             for step in range(reached + 1):

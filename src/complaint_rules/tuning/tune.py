@@ -27,6 +27,7 @@ FOLDS = 5
 PENALTY = 0.002
 STYLE_PENALTY = 0.002
 LIMIT = 4.0
+THINNING = 0.4
 MIN_CASES = 50
 DECIMALS = 3
 
@@ -49,9 +50,14 @@ class Fit:
 
 
 def tune(cases: Sequence[Case], compiled: Compiled, encoder: SentenceEncoder, *, on: date, folds: int = FOLDS,
-         scored: Sequence[bool] | None = None, say: Say = lambda _: None) -> Fit:
+         scored: Sequence[bool] | None = None, thinned: Sequence[bool] | None = None, thinning: float = THINNING,
+         say: Say = lambda _: None) -> Fit:
     """Fit weights, separators and calibration. `scored` marks the cases that the figures are quoted on (all where
     None). Raises ValueError for fewer than 50 cases.
+
+    Who writes expressions reads cases, so that expressions fire more often on those cases than on unseen text, and
+    weights fitted there trust them too much, and their absence too. Of the cases marked in `thinned` (all where None)
+    each expression is therefore left out with the chance `thinning`.
 
     Separators are cross-validated, so that rule weights are fitted on scores of cases they have not seen; the figures
     come from a second turn over the same folds.
@@ -64,6 +70,7 @@ def tune(cases: Sequence[Case], compiled: Compiled, encoder: SentenceEncoder, *,
     fold = np.empty(len(cases), dtype=int)
     fold[order] = np.arange(len(cases)) % folds
     marked = np.ones(len(cases), dtype=bool) if scored is None else np.array(scored, dtype=bool)
+    thin_marks = [True] * len(cases) if thinned is None else list(thinned)
     weight = np.ones(len(cases))
     say(f"encoding {len(cases)} cases")
     vectors = vectors_of(cases, encoder)
@@ -88,12 +95,14 @@ def tune(cases: Sequence[Case], compiled: Compiled, encoder: SentenceEncoder, *,
     for profile in ("semantic", "plain"):
         say(f"fitting weights ({profile})")
         rows = np.array([bench.firings(reading, dict(zip(names, map(float, scores), strict=True))
-                                       if profile == "semantic" else {})
-                         for reading, scores in zip(readings, unseen, strict=True)])
+                                       if profile == "semantic" else {}, thinning if thin else 0.0,
+                                       str(case.complaint.id))
+                         for case, reading, scores, thin in zip(cases, readings, unseen, thin_marks, strict=True)])
         fitted = _profile(bench, rows, cases, types, fold, folds, weight, marked)
         profiles[profile] = fitted[0]
         figures[profile] = fitted[1]
     about = {"date": on.isoformat(), "cases": len(cases), "cases_digest": _digest(cases), "folds": folds,
+             "thinning": thinning,
              "encoder": encoder.name, "mix": _mix(cases, types), "cross_validated_on": int(marked.sum()),
              "figures": figures}
     return Fit({"about": about, "profiles": profiles},
