@@ -78,7 +78,7 @@ class Adviser:
         urgent = [phrase for text in alert_texts for phrase in text["phrases"] if fits(phrase)]
         usual = sorted((phrase for phrase in advice["phrases"] if fits(phrase)), key=rank)
         return tuple(Phrase(id=phrase["id"], purpose=phrase["purpose"], text=phrase["text"],
-                                            slots=tuple(phrase["slots"]))
+                            slots=tuple(phrase["slots"]))
                      for phrase in (urgent + usual)[:max(MAX_PHRASES, len(urgent))])
 
     @staticmethod

@@ -79,7 +79,7 @@ class Assessor:
         reading = self._reader.read(checked)
         language: Language = checked.advice_language or reading.language or "en"
         with self._engine.session() as session:
-            verdict = self._judge.judge(reading, session, language)
+            verdict = self._judge.judge(reading, session, language, checked.turns)
         alerts = self._adviser.alerts(verdict, language)
         notes = list(reading.notes)
         if not reading.has_words and not reading.has_history and not notes:

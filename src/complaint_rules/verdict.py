@@ -7,12 +7,12 @@ threshold is a rule of `verdict.yaml`, decided by the engine.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from complaint_rules.assessment import Evidence, Mode, Quote, RankedType, Standing
-from complaint_rules.complaint import Language
+from complaint_rules.complaint import Language, Message
 from complaint_rules.engine.program import Session
 from complaint_rules.engine.reference import holds
 from complaint_rules.pack import vocabulary
@@ -113,10 +113,10 @@ class Judge:
                 held.append(names[number])
         return held, list(session.fire(self._evidence_layer, facts))
 
-    def judge(self, reading: Reading, session: Session, language: Language) -> Verdict:
-        """Decide one complaint; sentences of evidence are in `language`."""
+    def judge(self, reading: Reading, session: Session, language: Language, turns: Sequence[Message]) -> Verdict:
+        """Decide one complaint; sentences of evidence are in `language`, quotes come from `turns`."""
         found = self._weights(self._fire(reading, session)[1])
-        evidence = self._evidence(found, reading, language)
+        evidence = self._evidence(found, reading, language, turns)
         scores = self._scores(found)
         ranking = self._ranking(scores)
         alerts: dict[str, list[int]] = {}
@@ -151,22 +151,23 @@ class Judge:
                    for number, step in sorted(reached.items())]
         return [(number, weight) for number, weight in weights if weight]
 
-    def _evidence(self, found: list[tuple[int, float]], reading: Reading, language: Language) -> list[Evidence]:
+    def _evidence(self, found: list[tuple[int, float]], reading: Reading, language: Language,
+                  turns: Sequence[Message]) -> list[Evidence]:
         evidence = []
         for number, weight in found:
             rule = self._rules[number]
             shown = list(dict.fromkeys(name for name, test in rule.shows if holds(test, reading.values)))
             signal = shown[0] if shown else rule.shows[0][0]
             source = vocabulary.source_of(signal)
-            quotes: dict[Quote, None] = {}
-            if source in ("expression", "meaning"):
-                for name in shown:
-                    quotes.update(dict.fromkeys(reading.quotes.get(name, ())))
+            places = (dict.fromkeys(place for name in shown for place in reading.quotes.get(name, ()))
+                      if source in ("expression", "meaning") else {})
+            quotes = tuple(Quote(message=message, start=start, end=end, text=turns[message].text[start:end])
+                           for message, start, end in places)
             value = reading.values.get(signal)
             says = (rule.says or self._signals[signal])[language]
             evidence.append(Evidence(
                 rule=rule.id, signal=signal, supports=rule.supports, weight=weight, source=source,
-                says=fill_value(says, value), quotes=tuple(quotes), value=None if quotes else value))
+                says=fill_value(says, value), quotes=quotes, value=None if quotes else value))
         evidence.sort(key=lambda item: (-abs(item.weight), item.rule))
         return evidence
 

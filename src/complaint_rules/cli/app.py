@@ -83,11 +83,13 @@ def tune(
         on: Annotated[str | None, typer.Option(help="Date to write down (YYYY-MM-DD; default: today).")] = None,
         quote: Annotated[list[Path] | None, typer.Option(help="Quote the figures on the cases of this file alone "
                                                               "(repeat for several).")] = None,
+        unseen: Annotated[list[Path] | None, typer.Option(help="Cases that those who wrote the rules have not "
+                                                               "read (repeat for several).")] = None,
         dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the figures, write nothing.")] = False) -> None:
     """Fit weights, separators and calibration of a pack to labelled cases, by cross-validation."""
     from complaint_rules.cli.tune import run_tune
 
-    raise typer.Exit(run_tune(cases, pack, folds, on, quote or [], dry_run))
+    raise typer.Exit(run_tune(cases, pack, folds, on, quote or [], unseen or [], dry_run))
 
 
 @app.command()

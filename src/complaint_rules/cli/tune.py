@@ -15,7 +15,8 @@ from complaint_rules.pack.runtime import compile_folder
 from complaint_rules.signals.encoder import UniversalEncoder
 
 
-def run_tune(paths: list[Path], pack: Path, folds: int, on: str | None, quote: list[Path], dry_run: bool) -> int:
+def run_tune(paths: list[Path], pack: Path, folds: int, on: str | None, quote: list[Path], unseen: list[Path],
+             dry_run: bool) -> int:
     """Returns the exit status: 0, or 2 for unusable arguments or files."""
     try:
         from complaint_rules.tuning.tune import tune
@@ -25,10 +26,12 @@ def run_tune(paths: list[Path], pack: Path, folds: int, on: str | None, quote: l
         return fail("the sentence encoder is not installed; pip install 'complaint-rules[tune]'")
     try:
         day = date.fromisoformat(on) if on else date.today()
-        cases = read_cases(paths)
+        cases = read_cases([*paths, *(path for path in unseen if path not in paths)])
         quoted = {case.complaint.id for case in read_cases(quote)} if quote else None
+        fresh = {case.complaint.id for case in read_cases(unseen)}
         fit = tune(cases, compile_folder(pack), UniversalEncoder(), on=day, folds=folds,
                    scored=None if quoted is None else [case.complaint.id in quoted for case in cases],
+                   thinned=[case.complaint.id not in fresh for case in cases],
                    say=lambda line: (sys.stderr.write(line + "\n"), None)[1])
     except (UnusableInputError, PackError, ValueError) as error:
         return fail(str(error))

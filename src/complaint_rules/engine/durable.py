@@ -15,7 +15,7 @@ from importlib.metadata import version
 import durable_rules_engine as core
 
 from complaint_rules.engine.program import Facts, Program
-from complaint_rules.engine.wire import Ruleset, compile_rulesets, literal
+from complaint_rules.engine.wire import Ruleset, literal, rulesets_of
 
 _HEAD = '{"sid":"0","id":"c",'
 _RETRACT = '{"sid":"0","id":"c"}'
@@ -97,7 +97,7 @@ class DurableEngine:
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self._rulesets = [compile_rulesets(layer) for layer in program.layers]
+        self._rulesets = [rulesets_of(layer) for layer in program.layers]
         self._wirings = [_Wiring(rulesets) for rulesets in self._rulesets]
         self._pool: deque[_Session] = deque()
         self._process = os.getpid()

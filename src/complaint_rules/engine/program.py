@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
 
 Operator = Literal[">=", "<=", ">", "<", "==", "!=", "true", "false", "not"]
 # Both engines compare numbers to this many decimals: the C core reads no exponents.
@@ -39,10 +39,12 @@ class Clause:
 
 @dataclass(frozen=True)
 class Layer:
-    """Rules that are decided together, from the same facts."""
+    """Rules that are decided together, from the same facts. `wired` holds the rulesets of durable-rules for it where
+    they were compiled beforehand, as plain data."""
 
     name: str
     clauses: tuple[Clause, ...]
+    wired: tuple[dict[str, Any], ...] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

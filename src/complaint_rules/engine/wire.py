@@ -80,6 +80,13 @@ class Ruleset:
     rules: dict[str, int] = field(default_factory=dict)
 
 
+def rulesets_of(layer: Layer) -> list[Ruleset]:
+    """The rulesets of a layer, as compiled beforehand or now."""
+    if layer.wired is not None:
+        return [Ruleset(**wired) for wired in layer.wired]
+    return compile_rulesets(layer)
+
+
 def _key(test: Test) -> str:
     return f"!{test.field}" if test.operator == "not" else test.field
 

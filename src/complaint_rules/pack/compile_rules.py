@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from difflib import get_close_matches
 from typing import Any
 
@@ -176,9 +177,9 @@ class RulesCompiler:
         return [rule, [[test.field, test.operator, test.value] for test in tests]]
 
     def _check_limits(self, layers: list[Any], what: str) -> None:
-        for layer in program_of(layers).layers:
+        for compiled, layer in zip(layers, program_of(layers).layers, strict=True):
             try:
-                compile_rulesets(layer)
+                compiled["wired"] = [asdict(ruleset) for ruleset in compile_rulesets(layer)]
             except EngineLimitError as error:
                 self._problems.append(Problem(what, 1, 1, layer.name, str(error)))
 

@@ -88,16 +88,16 @@ class WordsCompiler:
         scopes = {key: number_of(classes[name]) for key, name in SCOPES.items()}
         counted = {name: number_of(forms) for name, forms in classes.items() if name.startswith(COUNTED_CLASSES)}
         return {"names": names, **self._numbered(atoms, sequences),
-                "units": {dimension: {clean_form(unit): factor for unit, factor in words.items()}
-                          for dimension, words in self._merged.units.items()},
                 "keeps_negated": keeps["negated"], "keeps_reported": keeps["reported"], "scopes": scopes,
                 "counted": counted}
 
     def _numbered(self, atoms: dict[object, int], sequences: list[list[Any]]) -> dict[str, Any]:
         """Forms, atoms as lists of form numbers, number tests (each a form of its own), and the sequences with their
         anchor, the step whose forms are least often met in the pack's own examples, and the rarer step beside it."""
+        units = {_form_key(clean_form(unit)): (dimension, factor)
+                 for dimension, words in self._merged.units.items() for unit, factor in words.items()}
         keys = sorted({_form_key(form) for atom in atoms if isinstance(atom, frozenset)
-                       for form in atom})
+                       for form in atom} | units.keys(), key=lambda key: (not key[0].isascii(), key))
         number = {key: index for index, key in enumerate(keys)}
         numbers: list[list[Any]] = []
         listed: list[list[int]] = []
@@ -115,8 +115,24 @@ class WordsCompiler:
             anchor = cost.index(min(cost))
             beside = [place for place in (anchor - 1, anchor + 1) if 0 <= place < len(steps)]
             plans.append([signal, by_word, steps, unless, anchor, min(beside, key=cost.__getitem__, default=anchor)])
-        return {"forms": [form for form, _ in keys], "edges": "".join(_edge(*key) for key in keys), "atoms": listed,
-                "numbers": numbers, "plans": plans}
+        anchored: list[list[int]] = [[] for _ in range(len(keys) + len(numbers))]
+        for position, (_, _, steps, _, anchor, _) in enumerate(plans):
+            for form in listed[steps[anchor][0]]:
+                anchored[form].append(position)
+        starts = [0]
+        for plans_of_form in anchored:
+            starts.append(starts[-1] + len(plans_of_form))
+        return {
+            "forms": [form for form, _ in keys],
+            "ascii_forms": sum(form.isascii() for form, _ in keys),
+            "edges": "".join(_edge(*key) for key in keys),
+            "atoms": listed,
+            "numbers": numbers,
+            "units": [[number[key], *units[key]] for key in sorted(units)],
+            "plans": plans,
+            "anchored": [position for plans_of_form in anchored for position in plans_of_form],
+            "anchored_from": starts,
+        }
 
     def _met(self, forms: list[str]) -> list[int]:
         """How often each form stands in the examples of the pack's signals."""

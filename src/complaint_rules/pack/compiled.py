@@ -7,7 +7,7 @@ from typing import Any
 from complaint_rules.engine.program import Clause, Layer, Program, Test
 
 Compiled = dict[str, Any]
-FORMAT = 4
+FORMAT = 7
 VERDICT_LISTS = ("type", "style", "standing", "mode")
 
 
@@ -15,4 +15,5 @@ def program_of(layers: list[Any]) -> Program:
     """The engine's program from the compiled layers."""
     return Program(tuple(Layer(layer["name"], tuple(
         Clause(rule, tuple(Test(name, operator, value) for name, operator, value in tests))
-        for rule, tests in layer["clauses"])) for layer in layers))
+        for rule, tests in layer["clauses"]), tuple(layer["wired"]) if "wired" in layer else None)
+        for layer in layers))

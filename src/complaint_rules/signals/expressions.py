@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from complaint_rules.signals.numbers import NumberReader
+from complaint_rules.signals.numbers import number_before
 from complaint_rules.signals.sentences import Spans
 
 Span = tuple[int, int]
@@ -51,22 +51,18 @@ class Found(NamedTuple):
 
 
 class _Plan(NamedTuple):
-    """One sequence to look for: (atom, gap, reach) per step, where `reach` is the most characters that the gap may
-    take; `anchor` is the step that is met least often, `neighbour` the atom beside it, on the right or the left."""
+    """One sequence to look for: (atom, gap, reach) per step; `reach` is the most characters that the gap may take."""
 
     signal: int
     by_word: bool
     steps: tuple[tuple[int, int, int], ...]
     unless: bool
-    neighbour: int
-    on_the_right: bool
-    reach: int
 
 
 class _Hits:
     """Where word forms stand in one text, looked up by atom (a set of forms) as far as anybody asks."""
 
-    __slots__ = ("_by_end", "_by_start", "_ends", "_spans", "_starts", "atoms", "by_form", "forms")
+    __slots__ = ("_spans", "atoms", "by_end", "by_form", "by_start", "ends", "forms", "starts")
 
     def __init__(self, by_form: dict[int, list[Span]], atoms: _Atoms) -> None:
         self.by_form = by_form
@@ -75,11 +71,11 @@ class _Hits:
         self._spans: dict[int, list[Span]] = {}
         placed = [(start, end, form) for form, spans in by_form.items() for start, end in spans]
         placed.sort()
-        self._by_start = [form for _, _, form in placed]
-        self._starts = [start for start, _, _ in placed]
+        self.by_start = [form for _, _, form in placed]
+        self.starts = [start for start, _, _ in placed]
         placed.sort(key=_by_end)
-        self._by_end = [form for _, _, form in placed]
-        self._ends = [end for _, end, _ in placed]
+        self.by_end = [form for _, _, form in placed]
+        self.ends = [end for _, end, _ in placed]
 
     def spans(self, atom: int) -> list[Span]:
         """The spans of an atom by their start."""
@@ -89,17 +85,6 @@ class _Hits:
             known = self._spans[atom] = (sorted(span for form in met for span in self.by_form[form]) if len(met) > 1
                                          else self.by_form[next(iter(met))] if met else [])
         return known
-
-    def near(self, span: Span, wanted: frozenset[int], reach: int, on_the_right: bool) -> bool:
-        """Whether a wanted form begins at most `reach` characters behind a span, or ends as near before it."""
-        start, end = span
-        if on_the_right:
-            first = bisect_left(self._starts, end)
-            last = bisect_right(self._starts, end + reach, first)
-            return not wanted.isdisjoint(self._by_start[first:last])
-        first = bisect_left(self._ends, start - reach)
-        last = bisect_right(self._ends, start, first)
-        return not wanted.isdisjoint(self._by_end[first:last])
 
 
 class _Atoms(dict[int, frozenset[int]]):
@@ -122,30 +107,55 @@ def _end_first(span: Span) -> Span:
     return span[1], span[0]
 
 
+class _Matcher:
+    """Finds many forms in one pass; built when first asked. `offset` is the number of its first form."""
+
+    def __init__(self, forms: list[str], offset: int) -> None:
+        self._forms = forms
+        self.offset = offset
+        self._automaton: AhoCorasick | None = None
+
+    def find(self, folded: str) -> list[tuple[int, int, int]]:
+        """(form, start, end) of every occurrence, overlapping ones too; forms are counted from 0."""
+        if not self._forms:
+            return []
+        if self._automaton is None:
+            self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.Standard, store_patterns=False)
+        found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        return found
+
+
 class Scanner:
     """The compiled expressions of a pack. `data` is the `expressions` part of the compiled pack."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         forms: list[str] = data["forms"]
-        self._matcher = AhoCorasick(forms, matchkind=MatchKind.Standard) if forms else None
-        self._left = [form[0].isascii() and form[0].isalnum() for form in forms]
+        # Most texts need one of the two alone: forms in plain letters, and forms with any other character.
+        border: int = data["ascii_forms"]
+        self._plain = _Matcher(forms[:border], 0)
+        self._wide = _Matcher(forms[border:], border)
         self._edges: str = data["edges"]
         self._atoms = _Atoms(data["atoms"])
         self._tests: dict[str, list[tuple[int, str, float]]] = {}
         for form, dimension, sign, limit in data["numbers"]:
             self._tests.setdefault(dimension, []).append((form, sign, limit))
-        self._numbers = NumberReader(data["units"])
-        self._plans = [_plan(*source) for source in data["plans"]]
-        self._anchored: dict[int, list[int]] = {}
-        for number, (_, _, steps, _, anchor, _) in enumerate(data["plans"]):
-            for form in data["atoms"][steps[anchor][0]]:
-                self._anchored.setdefault(form, []).append(number)
+        self._units: dict[int, tuple[str, float]] = {
+            form: (dimension, factor) for form, dimension, factor in data["units"]}
+        self._sources: list[Any] = data["plans"]
+        self._plans: dict[int, _Plan] = {}
+        # The sequences anchored at form f are anchored[anchored_from[f]:anchored_from[f + 1]].
+        self._anchored: list[int] = data["anchored"]
+        self._anchored_from: list[int] = data["anchored_from"]
+        self._neighbours: dict[int, tuple[int, bool, int] | None] = {}
         self._keeps_negated = frozenset(data["keeps_negated"])
         self._keeps_reported = frozenset(data["keeps_reported"])
         self._negation: int = data["scopes"]["negation"]
         self._reported: int = data["scopes"]["reported"]
         self._own_words: int = data["scopes"]["own_words"]
-        self._counted: dict[str, int] = data["counted"]
+        self._classes: dict[int, list[str]] = {}
+        for name, atom in data["counted"].items():
+            for form in data["atoms"][atom]:
+                self._classes.setdefault(form, []).append(name)
 
     def scan(self, folded: str, *, note: bool = False, text: str | None = None) -> Found:
         """Find all signals in `folded` text. In a staff's `note`, quoted words count as the customer's. `text` is the
@@ -155,7 +165,7 @@ class Scanner:
         found: dict[int, list[Span]] = {}
         barred: dict[int, set[int]] = {}
         for number in self._candidates(hits):
-            plan = self._plans[number]
+            plan = self._plans.get(number) or self._plan(number)
             matches = _assemble(plan, hits, folded, spans)
             if not matches:
                 continue
@@ -163,7 +173,10 @@ class Scanner:
                 barred.setdefault(plan.signal, set()).update(spans.sentence(start) for start, _ in matches)
             else:
                 found.setdefault(plan.signal, []).extend(matches)
-        classes = {name: spans_of for name, atom in self._counted.items() if (spans_of := hits.spans(atom))}
+        classes: dict[str, list[Span]] = {}
+        for form in self._classes.keys() & hits.forms:
+            for name in self._classes[form]:
+                classes.setdefault(name, []).extend(hits.by_form[form])
         if not found:
             return Found({}, classes)
         scopes = _Scopes(folded, spans, note=note, negations=hits.spans(self._negation),
@@ -186,12 +199,28 @@ class Scanner:
                 kept[signal] = remaining
         return Found(kept, classes)
 
+    def _neighbour(self, number: int) -> tuple[int, bool, int] | None:
+        """The atom beside the anchor of a sequence, whether it stands on the right, and how far; None for a single
+        part."""
+        _, by_word, steps, _, anchor, beside = self._sources[number]
+        found = None if anchor == beside else (steps[beside][0], beside > anchor,
+                                               _reach(steps[max(anchor, beside)][1], by_word))
+        self._neighbours[number] = found
+        return found
+
+    def _plan(self, number: int) -> _Plan:
+        signal, by_word, steps, unless, _, _ = self._sources[number]
+        plan = self._plans[number] = _Plan(
+            signal, by_word, tuple((atom, gap, _reach(gap, by_word)) for atom, gap in steps), unless)
+        return plan
+
     def _hits(self, folded: str) -> dict[int, list[Span]]:
         hits: dict[int, list[Span]] = {}
         length = len(folded)
         edges = self._edges
-        if self._matcher is not None:
-            for form, start, end in self._matcher.find_matches_as_indexes(folded, overlapping=True):
+        for matcher in (self._plain,) if folded.isascii() else (self._wide, self._plain):
+            for form, start, end in matcher.find(folded):
+                form += matcher.offset
                 edge = edges[form]
                 if edge != FREE:
                     if edge in LEFT_EDGES and start and folded[start - 1].isalnum() and folded[start - 1].isascii():
@@ -208,36 +237,54 @@ class Scanner:
                 else:
                     hits[form] = [(start, end)]
         if self._tests:
-            for measure in self._numbers.read(folded):
-                for form, sign, bound in self._tests.get(measure.dimension, ()):
-                    if _COMPARE[sign](measure.value, bound):
-                        hits.setdefault(form, []).append((measure.start, measure.end))
+            self._add_numbers(folded, hits)
         return hits
+
+    def _add_numbers(self, folded: str, hits: dict[int, list[Span]]) -> None:
+        """Number tests count as forms of their own, which stand where a number with a unit meets them."""
+        for unit in self._units.keys() & hits.keys():
+            dimension, factor = self._units[unit]
+            for start, end in hits[unit]:
+                number = number_before(folded, start)
+                if number is None:
+                    continue
+                value, begin = number
+                for form, sign, bound in self._tests.get(dimension, ()):
+                    if _COMPARE[sign](value * factor, bound):
+                        hits.setdefault(form, []).append((begin, end))
 
     def _candidates(self, hits: _Hits) -> list[int]:
         """The sequences whose rarest part has its neighbour within reach, in the order of the pack. Most sequences end
         here, at the price of one look-up."""
-        plans, atoms, forms = self._plans, self._atoms, hits.forms
-        chosen = set()
+        atoms, forms, neighbours, anchored_from = self._atoms, hits.forms, self._neighbours, self._anchored_from
+        starts, ends, by_start, by_end = hits.starts, hits.ends, hits.by_start, hits.by_end
+        chosen = []
         for form, spans in hits.by_form.items():
-            for number in self._anchored.get(form, ()):
-                if number in chosen:
-                    continue
-                plan = plans[number]
-                if len(plan.steps) > 1:
-                    wanted = atoms[plan.neighbour]
+            first, last = anchored_from[form], anchored_from[form + 1]
+            if first == last:
+                continue
+            few = len(spans) <= FEW
+            for number in self._anchored[first:last]:
+                neighbour = neighbours[number] if number in neighbours else self._neighbour(number)
+                if neighbour is not None:
+                    atom, on_the_right, reach = neighbour
+                    wanted = atoms[atom]
                     if wanted.isdisjoint(forms):
                         continue
-                    if len(spans) <= FEW and not any(hits.near(span, wanted, plan.reach, plan.on_the_right)
-                                                     for span in spans):
-                        continue
-                chosen.add(number)
-        return sorted(chosen)
-
-
-def _plan(signal: int, by_word: bool, steps: list[list[int]], unless: bool, anchor: int, neighbour: int) -> _Plan:
-    full = tuple((atom, gap, _reach(gap, by_word)) for atom, gap in steps)
-    return _Plan(signal, by_word, full, unless, full[neighbour][0], neighbour > anchor, full[max(anchor, neighbour)][2])
+                    if few:
+                        for start, end in spans:
+                            if on_the_right:
+                                begin = bisect_left(starts, end)
+                                near = by_start[begin:bisect_right(starts, end + reach, begin)]
+                            else:
+                                begin = bisect_left(ends, start - reach)
+                                near = by_end[begin:bisect_right(ends, start, begin)]
+                            if not wanted.isdisjoint(near):
+                                break
+                        else:
+                            continue
+                chosen.append(number)
+        return sorted(set(chosen))
 
 
 def _reach(gap: int, by_word: bool) -> int:

@@ -67,6 +67,6 @@ def detect_language(text: str) -> Language | None:
 
 def _script(sample: str) -> Language:
     traditional, simplified = script_characters()
-    only_traditional = sum(1 for character in sample if character in traditional)
-    only_simplified = sum(1 for character in sample if character in simplified)
+    only_traditional = sum(map(traditional.__contains__, sample))
+    only_simplified = sum(map(simplified.__contains__, sample))
     return "zh-Hant" if only_traditional > only_simplified else "zh-Hans"

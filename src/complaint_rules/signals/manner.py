@@ -19,11 +19,14 @@ PER = 100.0
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f']*")
 _SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
-_EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]|\\^\\^|:\\)|:\\(|:D|XD|QQ|T_T|orz")
+_EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
+_SMILEYS = ("^^", ":)", ":(", ":D", "XD", "QQ", "T_T", "orz")
 _DIGIT = re.compile(r"\d")
-_LISTED = re.compile(
-    r"(?:(?:^|\n)\s{0,6}(?:\d{1,2}|[a-h]|[一二三四五六七八九十])[.、)):．]|[①-⑳]|[((][一二三四五1-9a-e][))]"
-    r"|第[一二三四五][,,点點項项]|[一二三四五六][、是]|\b(?:firstly|secondly|thirdly)\b)", re.IGNORECASE)
+# One pattern per kind of list mark, each led by a set of characters, which the matcher looks for at once.
+_LISTED = tuple(re.compile(pattern, re.MULTILINE) for pattern in (
+    r"^[ \t]{0,6}(?:\d{1,2}|[a-hA-H一二三四五六七八九十])[.、)):．]", r"[①-⑳]", r"[((][一二三四五1-9a-e][))]",
+    r"第[一二三四五][,,点點項项]", r"[一二三四五六][、是]"))
+_ORDINALS = ("firstly", "secondly", "thirdly")
 
 DENSITIES = ("hedges", "politeness", "feelings", "commands", "story")
 
@@ -45,7 +48,7 @@ def read_manner(texts: Sequence[str], classes: Sequence[Mapping[str, Sequence[Sp
     if not size:
         return {}
     sentences = [text[start:end] for text in texts for start, end in split_sentences(text)] or [joined]
-    marks = [text[end - 1] for text in texts for _, end in split_sentences(text)]
+    marks = [sentence[-1] for sentence in sentences]
     per = PER / max(size, 20.0)
     repeats: dict[str, int] = {}
     for sentence in sentences:
@@ -59,9 +62,10 @@ def read_manner(texts: Sequence[str], classes: Sequence[Mapping[str, Sequence[Sp
         "manner.exclamations": round(sum(mark in "!！" for mark in marks) / len(sentences), 3),
         "manner.questions": round(sum(mark in "?？" for mark in marks) / len(sentences), 3),
         "manner.capitals": round(shouted(joined) * per, 3),
-        "manner.emoji": len(_EMOJI.findall(joined)),
+        "manner.emoji": len(_EMOJI.findall(joined)) + sum(joined.count(smiley) for smiley in _SMILEYS),
         "manner.digits": round(len(_DIGIT.findall(joined)) * per, 3),
-        "manner.enumeration": len(_LISTED.findall(joined)),
+        "manner.enumeration": (sum(len(mark.findall(joined)) for mark in _LISTED)
+                               + sum(joined.lower().count(word) for word in _ORDINALS)),
         "manner.repeated_sentences": max(repeats.values(), default=1),
     }
     for name in DENSITIES:

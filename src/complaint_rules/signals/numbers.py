@@ -1,13 +1,11 @@
 """Finds numbers with units: 0.5 mm, 第三次, five times, 二十分鐘, the fourth call.
 
-Works on folded text. Every repetition in the pattern is bounded, so the time is linear on any input.
+Units are word forms like any other; where one is found, the number is looked for right before it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import NamedTuple
 
 _CHINESE_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
                    "九": 9, "半": 0.5}
@@ -23,46 +21,28 @@ _TENS = [word for word, value in _ENGLISH.items() if value in (20, 30, 40, 50, 6
 _ONES = [word for word, value in _ENGLISH.items() if 1 <= value <= 9 and value == int(value)]
 
 
-class Measure(NamedTuple):
-    """A number with a unit at text[start:end]; `value` is in the base unit of `dimension`."""
+# The number that ends where a unit begins. Every repetition is bounded, and only a few characters are looked at.
+_BEFORE_UNIT = re.compile(
+    r"(?:(?<![\d.,])(?P<digits>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?)(?:st|nd|rd|th|(?P<scale>[百千万]))?"
+    r"|(?P<chinese>[零〇一二两三四五六七八九十百千万半]{1,8})"
+    rf"|(?<![a-z])(?P<english>(?:{'|'.join(_TENS)})[ -](?:{'|'.join(_ONES)})|{'|'.join(sorted(_ENGLISH))}))"
+    r"[ -]?\Z")
+LOOK_BACK = 26
 
-    dimension: str
-    value: float
-    start: int
-    end: int
 
-
-class NumberReader:
-    """Reads measures. `units` maps a dimension to its unit words and their factors ({"minutes": {"hour": 60}})."""
-
-    def __init__(self, units: Mapping[str, Mapping[str, float]]) -> None:
-        self._units = {unit: (dimension, factor) for dimension, words in units.items()
-                       for unit, factor in words.items()}
-        words = "|".join(re.escape(unit) + (r"(?![a-z])" if unit[-1].isascii() else "")
-                         for unit in sorted(self._units, key=len, reverse=True))
-        english = "|".join(sorted(_ENGLISH, key=len, reverse=True))
-        english = f"(?:{'|'.join(_TENS)})[ -](?:{'|'.join(_ONES)})|{english}"
-        self._pattern = re.compile(
-            r"(?:(?<![\d.,])(?P<digits>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?)(?:st|nd|rd|th)?"
-            r"|(?P<chinese>[零〇一二两三四五六七八九十百千万半]{1,8})"
-            rf"|(?<![a-z])(?P<english>{english}))"
-            rf"[ -]?(?P<unit>{words})") if words else None
-
-    def read(self, text: str) -> list[Measure]:
-        """All measures in folded `text`, in order of position."""
-        if self._pattern is None:
-            return []
-        found = []
-        for match in self._pattern.finditer(text):
-            dimension, factor = self._units[match["unit"]]
-            if match["digits"]:
-                value = float(match["digits"].replace(",", ""))
-            elif match["chinese"]:
-                value = chinese_number(match["chinese"])
-            else:
-                value = sum(_ENGLISH[word] for word in match["english"].replace("-", " ").split())
-            found.append(Measure(dimension, value * factor, match.start(), match.end()))
-        return found
+def number_before(text: str, end: int) -> tuple[float, int] | None:
+    """The number that ends at `end` of folded `text` (a blank or hyphen may follow it), and where it begins."""
+    window = max(0, end - LOOK_BACK)
+    match = _BEFORE_UNIT.search(text[window:end])
+    if match is None:
+        return None
+    if match["digits"]:
+        value = float(match["digits"].replace(",", "")) * _CHINESE_UNITS.get(match["scale"] or "", 1)
+    elif match["chinese"]:
+        value = chinese_number(match["chinese"])
+    else:
+        value = sum(_ENGLISH[word] for word in match["english"].replace("-", " ").split())
+    return value, window + match.start()
 
 
 def chinese_number(numeral: str) -> float:

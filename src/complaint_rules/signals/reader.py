@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from complaint_rules.assessment import Quote
 from complaint_rules.complaint import Complaint, Language, Message
 from complaint_rules.signals.conversation import Turn, read_conversation
 from complaint_rules.signals.expressions import Scanner, Span
@@ -18,13 +17,16 @@ MAX_QUOTES = 5
 STAFF_NOTE = "manner.staff_note"
 
 
+Place = tuple[int, int, int]
+
+
 @dataclass
 class Reading:
-    """What was noticed. A value that is absent is not known."""
+    """What was noticed. A value that is absent is not known. A place in `quotes` is (message, start, end)."""
 
     language: Language | None
     values: dict[str, Value]
-    quotes: dict[str, list[Quote]] = field(default_factory=dict)
+    quotes: dict[str, list[Place]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     has_words: bool = False
     has_history: bool = False
@@ -61,8 +63,7 @@ class Reader:
                 for name, score in meaning.scores.items():
                     reading.values[f"meaning.{name}"] = score
                 for name, spans in meaning.quotes.items():
-                    reading.quotes[f"meaning.{name}"] = [
-                        _quote(turns, span.message, (span.start, span.end)) for span in spans]
+                    reading.quotes[f"meaning.{name}"] = [(span.message, span.start, span.end) for span in spans]
                 if meaning.cut:
                     reading.notes.append("reading_cut")
         return reading
@@ -87,7 +88,7 @@ class Reader:
                 counter = f"{name}.count"
                 reading.values[counter] = reading.values.get(counter, 0) + len(spans)
                 quotes = reading.quotes.setdefault(name, [])
-                quotes.extend(_quote(turns, number, span) for span in _outermost(spans)[:MAX_QUOTES - len(quotes)])
+                quotes.extend((number, start, end) for start, end in _outermost(spans)[:MAX_QUOTES - len(quotes)])
         own = [turn for turn in heard if turn.role != "agent"]
         reading.values.update(read_manner([turn.text for turn in own], [turn.classes for turn in own]))
         reading.values.update(read_conversation(heard))
@@ -100,8 +101,3 @@ def _outermost(spans: list[Span]) -> list[Span]:
         if not kept or span[1] > kept[-1][1]:
             kept.append(span)
     return kept
-
-
-def _quote(turns: tuple[Message, ...], message: int, span: Span) -> Quote:
-    text = turns[message].text[span[0]:span[1]]
-    return Quote(message=message, start=span[0], end=span[1], text=text)

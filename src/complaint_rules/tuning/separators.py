@@ -17,12 +17,11 @@ from complaint_rules.tuning.fit import fit_sigmoids, fit_softmax
 Array = Any
 
 SCALE = 8.0
-COMPONENTS = 320
 TYPE_PENALTY = 0.001
 STYLE_PENALTY = 0.003
 ALERT_PENALTY = 0.0004
 ALERT_CASES = 8
-ALERT_PRECISION = 0.9
+ALERT_PRECISION = 0.85
 ALERT_SCORE = 2.0
 NEVER = -10.0
 
@@ -53,16 +52,9 @@ class Separators:
                 "whole": packed(self.matrix[half:]), "bias": [round(float(value), 4) for value in self.bias]}
 
 
-def main_axes(vectors: Array) -> Array:
-    """The axes (2 d, COMPONENTS) along which vectors differ most; fitting in them costs a third of the time."""
-    _, axes = np.linalg.eigh(vectors.T @ vectors)
-    return axes[:, ::-1][:, :COMPONENTS]
-
-
-def fit_separators(cases: Sequence[Case], vectors: Array, axes: Array, weight: Array, types: Sequence[str]
-                   ) -> Separators:
+def fit_separators(cases: Sequence[Case], vectors: Array, weight: Array, types: Sequence[str]) -> Separators:
     """Fit on the cases given; types and styles come out centred, so that a score compares with the others' mean."""
-    scaled = vectors @ axes * SCALE
+    scaled = vectors * SCALE
     type_target = targets([(case.expected.type, case.expected.alt_types) for case in cases], types)
     matrix, bias = fit_softmax(scaled, type_target, TYPE_PENALTY, weight)
     parts = [matrix - matrix.mean(axis=1, keepdims=True)]
@@ -80,7 +72,7 @@ def fit_separators(cases: Sequence[Case], vectors: Array, axes: Array, weight: A
     seen = (target * (known > 0)).sum(axis=0) >= ALERT_CASES
     parts.append(matrix * seen)
     biases.append(np.where(seen, bias, NEVER))
-    return Separators((*types, *STYLES, *ALERTS), axes @ np.hstack(parts) * SCALE, np.concatenate(biases))
+    return Separators((*types, *STYLES, *ALERTS), np.hstack(parts) * SCALE, np.concatenate(biases))
 
 
 def alert_labels(cases: Sequence[Case], alert: str) -> tuple[Array, Array]:

@@ -18,13 +18,13 @@ from complaint_rules.pack.compiled import Compiled
 from complaint_rules.signals.encoder import SentenceEncoder
 from complaint_rules.tuning.features import Workbench, targets, vectors_of
 from complaint_rules.tuning.fit import Weights, fit_temperature, fit_weights, shares_of
-from complaint_rules.tuning.separators import Separators, alert_shift, fit_separators, main_axes
+from complaint_rules.tuning.separators import Separators, alert_shift, fit_separators
 
 Array = Any
 Say = Callable[[str], None]
 
 FOLDS = 5
-PENALTY = 0.002
+PENALTY = 0.001
 STYLE_PENALTY = 0.002
 LIMIT = 4.0
 THINNING = 0.4
@@ -75,18 +75,17 @@ def tune(cases: Sequence[Case], compiled: Compiled, encoder: SentenceEncoder, *,
     say(f"encoding {len(cases)} cases")
     vectors = vectors_of(cases, encoder)
     say("fitting separators")
-    axes = main_axes(vectors)
     unseen = np.zeros((len(cases), len(types) + len(ids.STYLES) + len(ids.ALERTS)))
     names: tuple[str, ...] = ()
     for number in range(folds):
         inside = fold != number
-        part = fit_separators([case for case, take in zip(cases, inside, strict=True) if take], vectors[inside], axes,
+        part = fit_separators([case for case, take in zip(cases, inside, strict=True) if take], vectors[inside],
                               weight[inside], types)
         names = part.names
         unseen[~inside] = part.scores(vectors[~inside])
     shift = alert_shift(cases, unseen, names)
     unseen = unseen + shift
-    separators = fit_separators(cases, vectors, axes, weight, types).shifted(shift)
+    separators = fit_separators(cases, vectors, weight, types).shifted(shift)
     say("reading signals")
     bench = Workbench(compiled)
     readings = [bench.read(case.complaint) for case in cases]
