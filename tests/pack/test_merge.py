@@ -74,7 +74,8 @@ def test_an_overlay_adds_words_to_a_class_below(lay):
 
 def test_an_overlay_adds_units_to_a_dimension_below(lay):
     compiled = lay({"units.yaml": {"units": {"times": {"趟": 1}}}})
-    assert {"趟", "次", "calls"} <= {compiled["expressions"]["forms"][form] for form, _, _ in compiled["expressions"]["units"]}
+    expressions = compiled["expressions"]
+    assert {"趟", "次", "calls"} <= {expressions["forms"][form] for form, _, _ in expressions["units"]}
 
 
 def test_an_overlay_brings_a_new_alert_with_its_advice(lay):

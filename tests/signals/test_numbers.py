@@ -13,7 +13,7 @@ FACTORS = {unit: (dimension, factor) for dimension, words in UNITS.items() for u
 
 
 def read(text):
-    """(dimension, value, start, end) of every unit with a number before it, the longest unit where several end alike."""
+    """(dimension, value, start, end) of every unit with a number before it, the longest where several end alike."""
     found = {}
     for unit, (dimension, factor) in FACTORS.items():
         for start in range(len(text)):

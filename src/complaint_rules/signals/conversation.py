@@ -15,12 +15,13 @@ from complaint_rules.signals.history import Value
 from complaint_rules.signals.manner import PER, shouted, units
 
 MIN_TURNS = 2
-SAME_TURN = 0.5
-ANSWERED = 0.06
+SAME_TURN = 0.6
+SUBSTANCE = 3
 HOT = 2
 MAX_COMPARED = 600
 
 _HAN = re.compile("[\u3400-\u9fff]+")
+_ANY_WORD = re.compile("[a-z0-9']+")
 _LONG_WORD = re.compile("[a-z0-9']{4,}")
 
 
@@ -44,7 +45,7 @@ def read_conversation(turns: Sequence[Turn]) -> dict[str, Value]:
     heats = [_heat(turn) for turn in spoken]
     values: dict[str, Value] = {
         "conversation.customer_turns": len(spoken),
-        "conversation.repeated_turns": _repeats([_pairs(turn.folded) for turn in spoken]),
+        "conversation.repeated_turns": _repeats(spoken),
         "conversation.unanswered_questions": _unanswered(turns),
         "conversation.share_of_talk": round(customer_size / max(customer_size + agent_size, 1.0), 3),
         "conversation.employee_mentions": round(
@@ -98,21 +99,17 @@ def _demands(spoken: Sequence[Turn]) -> tuple[int, int]:
     return changes, len(kinds)
 
 
-def _pairs(folded: str) -> frozenset[str]:
-    """What a turn is made of, for comparing turns: pairs of Chinese characters, and longer words in Latin letters."""
-    han = "".join(_HAN.findall(folded[:MAX_COMPARED]))
-    words = _LONG_WORD.findall(folded[:MAX_COMPARED])
-    return frozenset(words).union(han[index:index + 2] for index in range(len(han) - 1))
+def _words(folded: str, pattern: re.Pattern[str]) -> frozenset[str]:
+    """What a turn is made of, for comparing turns: pairs of Chinese characters, and words in Latin letters."""
+    sample = folded[:MAX_COMPARED]
+    han = "".join(_HAN.findall(sample))
+    return frozenset(pattern.findall(sample)).union(han[index:index + 2] for index in range(len(han) - 1))
 
 
-def _alike(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / max(1, min(len(one), len(other)))
-
-
-def _repeats(turns: Sequence[frozenset[str]]) -> int:
+def _repeats(spoken: Sequence[Turn]) -> int:
     """How many turns say again what the one before said (of turns with some substance)."""
-    substantial = [pairs for pairs in turns if len(pairs) >= 3]
-    return sum(_alike(one, other) >= SAME_TURN for one, other in pairwise(substantial))
+    turns = [words for turn in spoken if len(words := _words(turn.folded, _ANY_WORD)) >= SUBSTANCE]
+    return sum(len(one & other) >= SAME_TURN * max(len(one), len(other)) for one, other in pairwise(turns))
 
 
 def _unanswered(turns: Sequence[Turn]) -> int:
@@ -121,6 +118,6 @@ def _unanswered(turns: Sequence[Turn]) -> int:
         if asked.role == "agent" and answer.role == "customer" and "?" in asked.folded:
             question = asked.folded.rsplit("?", 1)[0][-40:]
             if (not answer.classes.get("manner.answers") and not any(sign.isdigit() for sign in answer.folded)
-                    and _alike(_pairs(question), _pairs(answer.folded)) < ANSWERED):
+                    and not _words(question, _LONG_WORD) & _words(answer.folded, _LONG_WORD)):
                 missed += 1
     return missed

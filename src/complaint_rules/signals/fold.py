@@ -31,7 +31,7 @@ def _script_pairs() -> tuple[str, str]:
 def script_characters() -> tuple[frozenset[str], frozenset[str]]:
     """The characters that only Traditional text has, and those that only Simplified text has."""
     traditional, simplified = map(frozenset, _script_pairs())
-    return traditional, simplified - _IN_BOTH
+    return traditional - simplified, simplified - traditional - _IN_BOTH
 
 
 @cache
@@ -49,6 +49,14 @@ def _table() -> dict[int, int]:
     table.update(dict.fromkeys(map(ord, "“”„‟″"), 34))
     table.update(dict.fromkeys(map(ord, "‐‑‒–—―"), 45))
     return table
+
+
+_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+
+
+def half_width(text: str) -> str:
+    """The text with full-width letters, digits and marks in half width; case and script stay."""
+    return text if text.isascii() else text.translate(_WIDTH)
 
 
 _ASCII = str.maketrans({**{chr(code): chr(code + 32) for code in range(0x41, 0x5B)},

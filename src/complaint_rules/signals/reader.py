@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from complaint_rules.complaint import Complaint, Language, Message
 from complaint_rules.signals.conversation import Turn, read_conversation
 from complaint_rules.signals.expressions import Scanner, Span
-from complaint_rules.signals.fold import fold
+from complaint_rules.signals.fold import fold, half_width
 from complaint_rules.signals.history import Value, read_history
 from complaint_rules.signals.language import detect_language
 from complaint_rules.signals.manner import read_manner
@@ -46,7 +46,9 @@ class Reader:
         turns = complaint.turns
         own = [(number, turn) for number, turn in enumerate(turns) if turn.role != "agent" and turn.text.strip()]
         language = complaint.language
-        detected = detect_language("\n".join(turn.text for _, turn in own)) if own and language is None else language
+        detected = language
+        if own and language is None:
+            detected = detect_language(half_width("\n".join(turn.text for _, turn in own)))
         reading = Reading(detected, history, notes=notes)
         reading.has_history = bool(complaint.observed) or (complaint.behaviour is not None and any(
             value is not None for _, value in complaint.behaviour))
@@ -77,7 +79,7 @@ class Reader:
             if turn.role == "customer" and STAFF_NOTE in found.classes:
                 note = True
                 found = self._scanner.scan(folded, note=True, text=turn.text)
-            heard.append(Turn(turn.role, folded, turn.text, found.classes))
+            heard.append(Turn(turn.role, folded, half_width(turn.text), found.classes))
             if turn.role == "agent":
                 continue
             if note:
