@@ -81,13 +81,15 @@ class Trial:
             return f"not a valid complaint: {error}"
         if example.owner in self._merged.signals:
             value = noticed.values.get(example.owner)
-            if example.expected is True or example.expected is False:
-                if isinstance(value, float) and example.owner.startswith("meaning."):
-                    return value > 0
-                return bool(value) if value is not None or self._merged.signals[example.owner].value.is_expression \
-                    else False
-            return value
+            if not isinstance(example.expected, bool):
+                return value
+            return value > 0 if isinstance(value, float) else bool(value)
         return example.owner in noticed.fired
+
+    def score(self, example: Example) -> float:
+        """The score of a separator for an example; minus infinity where it cannot be read."""
+        given = example.given if isinstance(example.given, Mapping) else {"text": example.given}
+        return float(self._assessor.notice(as_complaint(given)).values.get(example.owner, "-inf"))
 
     def failures(self) -> list[Example]:
         """The examples that do not hold; those that read by meaning are left out where it is off."""

@@ -46,8 +46,8 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Noticed:
-    """Values of signals by name, and the ids of the patterns and rules that fire; `steps` holds how
-    far each rule went (0 for the first step, and for rules without steps)."""
+    """Values of signals by name, and the ids of the patterns and rules that fire (a scale with a neutral step: beyond
+    it). `steps` holds how far each rule went (0 for the first step, and for rules without steps)."""
 
     values: Mapping[str, bool | int | float]
     fired: frozenset[str]
@@ -101,7 +101,8 @@ class Judge:
             number, step = self._owners[firing]
             rule = self._rules[number].id
             steps[rule] = max(step, steps.get(rule, 0))
-        return Noticed(reading.values, frozenset([*patterns, *steps]), steps)
+        beyond = [rule.id for rule in self._rules if steps.get(rule.id, -1) > rule.neutral]
+        return Noticed(reading.values, frozenset([*patterns, *beyond]), steps)
 
     def _fire(self, reading: Reading, session: Session) -> tuple[list[str], list[int]]:
         """The patterns that hold, and the firing numbers of the evidence layer."""
@@ -147,7 +148,7 @@ class Judge:
         for firing in fired:
             number, step = self._owners[firing]
             reached[number] = max(step, reached.get(number, 0))
-        weights = [(number, round(sum(self._rules[number].weights[:step + 1]), DECIMALS))
+        weights = [(number, round(self._rules[number].weight_at(step), DECIMALS))
                    for number, step in sorted(reached.items())]
         return [(number, weight) for number, weight in weights if weight]
 

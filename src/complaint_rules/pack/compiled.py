@@ -7,7 +7,7 @@ from typing import Any
 from complaint_rules.engine.program import Clause, Layer, Program, Test
 
 Compiled = dict[str, Any]
-FORMAT = 7
+FORMAT = 8
 VERDICT_LISTS = ("type", "style", "standing", "mode")
 
 

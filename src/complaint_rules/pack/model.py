@@ -113,7 +113,8 @@ class SignalsFile(_File):
 
 class Rule(_File):
     """Joins signals into weighted evidence. Either `when` (a condition) with `weight`, or `scale` (a number) with
-    `steps` and one weight per step: reaching a step adds its weight."""
+    `steps` and one weight per step: reaching a step adds its weight. With `neutral`, one of the steps, the scale says
+    nothing there: steps above it count for, steps missed below it count against."""
 
     id: Identifier
     when: Sentence | None = None
@@ -121,6 +122,7 @@ class Rule(_File):
     scale: Identifier | None = None
     steps: tuple[float, ...] = ()
     weights: tuple[float, ...] = ()
+    neutral: float | None = None
     unless: Sentence | None = None
     family: Identifier | None = None
     decisive: bool = False
@@ -144,10 +146,12 @@ class Rule(_File):
                 raise ValueError("steps must rise")
             if any(weight * self.weights[0] < 0 for weight in self.weights):
                 raise ValueError("the weights of one scale all speak for or all against")
+            if self.neutral is not None and self.neutral not in self.steps:
+                raise ValueError("neutral is one of the steps")
             if self.weight is not None or self.decisive:
                 raise ValueError("weight and decisive go with when; a scale has weights")
-        elif self.weights or self.steps or self.unless:
-            raise ValueError("steps, weights and unless go with scale")
+        elif self.weights or self.steps or self.unless or self.neutral is not None:
+            raise ValueError("steps, weights, neutral and unless go with scale")
         return self
 
 

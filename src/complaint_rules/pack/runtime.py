@@ -132,16 +132,21 @@ def _to_cache(key: str, compiled: Compiled) -> None:
 @dataclass(frozen=True)
 class CompiledRule:
     """A rule as the verdict uses it; a firing tells the step reached, up to which the weights add
-    up. `shows` lists the signals that can be its evidence with the test under which each is; the first that holds
-    leads."""
+    up, less those up to the step `neutral` (-1: none). `shows` lists the signals that can be its evidence with the test
+    under which each is; the first that holds leads."""
 
     id: str
     supports: str
     family: str
     decisive: bool
     weights: tuple[float, ...]
+    neutral: int
     shows: tuple[tuple[str, Test], ...]
     says: dict[str, str] | None
+
+    def weight_at(self, step: int) -> float:
+        """What the rule adds when a scale has reached `step`."""
+        return sum(self.weights[:step + 1]) - sum(self.weights[:self.neutral + 1])
 
 
 def fitted_profile(compiled: Compiled, profile: Profile) -> dict[str, Any]:
@@ -160,7 +165,7 @@ def rules_of(compiled: Compiled, profile: Profile) -> tuple[list[CompiledRule], 
         if len(weights) != len(rule["weights"]):
             weights = tuple(rule["weights"])
         shows = tuple((name, Test(*test)) for name, test in rule["shows"])
-        rules.append(CompiledRule(rule["id"], rule["supports"], rule["family"], rule["decisive"], weights, shows,
-                                  rule["says"]))
+        rules.append(CompiledRule(rule["id"], rule["supports"], rule["family"], rule["decisive"], weights,
+                                  rule["neutral"], shows, rule["says"]))
         owners.extend((number, step) for step in range(len(weights)))
     return rules, owners

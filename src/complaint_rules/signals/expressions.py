@@ -10,7 +10,7 @@ from __future__ import annotations
 import operator
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -26,6 +26,8 @@ REPORTED_REACH = 24
 OWN_WORDS_REACH = 12
 SHORT_QUOTE = 5
 MAX_FINDS = 50
+MAX_HITS = 20_000
+PIECE = 20_000
 MAX_ENDING = 20
 FEW = 24
 
@@ -114,15 +116,24 @@ class _Matcher:
         self._forms = forms
         self.offset = offset
         self._automaton: AhoCorasick | None = None
+        self._longest = 0
 
-    def find(self, folded: str) -> list[tuple[int, int, int]]:
-        """(form, start, end) of every occurrence, overlapping ones too; forms are counted from 0."""
+    def find(self, folded: str) -> Iterator[tuple[int, int, int]]:
+        """(form, start, end) of every occurrence, overlapping ones too; forms are counted from 0. Long texts are read
+        piece by piece, so that memory does not follow the number of occurrences."""
         if not self._forms:
-            return []
+            return
         if self._automaton is None:
+            self._longest = max(map(len, self._forms))
             self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.Standard, store_patterns=False)
-        found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(folded, overlapping=True)
-        return found
+        if len(folded) <= PIECE:
+            yield from self._automaton.find_matches_as_indexes(folded, overlapping=True)
+            return
+        for offset in range(0, len(folded), PIECE):
+            piece = folded[offset:offset + PIECE + self._longest]
+            for form, start, end in self._automaton.find_matches_as_indexes(piece, overlapping=True):
+                if start < PIECE:
+                    yield form, start + offset, end + offset
 
 
 class Scanner:
@@ -233,7 +244,8 @@ class Scanner:
                         while end < limit and folded[end].isalnum() and folded[end].isascii():
                             end += 1
                 if form in hits:
-                    hits[form].append((start, end))
+                    if len(hits[form]) < MAX_HITS:
+                        hits[form].append((start, end))
                 else:
                     hits[form] = [(start, end)]
         if self._tests:

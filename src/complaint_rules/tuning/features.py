@@ -45,6 +45,7 @@ class Workbench:
         self._engine = ReferenceEngine(program_of(compiled["layers"] + compiled["verdict_layers"]))
         self.columns = [Column(rule.id, step, rule.supports, weight) for rule in self._judge.rules
                         for step, weight in enumerate(rule.weights)]
+        self._neutral = {rule.id: rule.neutral for rule in self._judge.rules}
         self._number = {(column.rule, column.step): index for index, column in enumerate(self.columns)}
 
     def read(self, complaint: Complaint) -> Reading:
@@ -52,8 +53,8 @@ class Workbench:
         return self._reader.read(complaint)
 
     def firings(self, reading: Reading, meaning: Mapping[str, float], thinning: float, seed: str) -> Array:
-        """A row of 0 and 1 over the columns, given the scores of separators by name. Each expression is left out with
-        the chance `thinning` (the same for the same `seed`)."""
+        """A row of 0, 1 and -1 over the columns, given the scores of separators by name. Each expression is left out
+        with the chance `thinning` (the same for the same `seed`)."""
         chance = random.Random(seed)
         expressions = sorted({name.removesuffix(".count") for name in reading.values if name.startswith("says.")})
         left_out = {name for name in expressions if chance.random() < thinning}
@@ -62,8 +63,9 @@ class Workbench:
         values.update({f"meaning.{name}": round(score, 3) for name, score in meaning.items()})
         row = np.zeros(len(self.columns))
         for rule, reached in self._judge.notice(Reading(reading.language, values), self._engine).steps.items():
-            for step in range(reached + 1):
-                row[self._number[rule, step]] = 1.0
+            neutral = self._neutral[rule]
+            for step in range(max(reached, neutral) + 1):
+                row[self._number[rule, step]] = float(step <= reached) - float(step <= neutral)
         return row
 
 
