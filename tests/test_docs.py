@@ -45,7 +45,7 @@ def test_examples_run(script):
     assert "say:" in answer.stdout
 
 
-@pytest.mark.parametrize("file", ["complaints.jsonl", "transcript.json", "counters_only.json"])
+@pytest.mark.parametrize("file", ["complaints.jsonl", "final_answer.json", "transcript.json", "counters_only.json"])
 def test_example_complaints_are_answered(file):
     answer = run(*COMMAND, "classify", "--no-semantic", "--format", "jsonl", f"examples/{file}")
     assert answer.returncode == 0, answer.stderr

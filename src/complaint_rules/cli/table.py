@@ -35,6 +35,14 @@ def visible(text: str) -> str:
     return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
+def _telling(answer: Assessment) -> list[Evidence]:
+    """The evidence for what was answered: the alerts, the type and the style; the rest is in the JSON."""
+    about = {f"type:{answer.type.id}", f"style:{answer.style.id}", *(f"alert:{alert.id}" for alert in answer.alerts)}
+    if answer.type.id == "undecided":
+        about |= {f"type:{item.id}" for item in answer.ranking[:2]}
+    return [item for item in answer.evidence if item.supports in about][:SHOWN_EVIDENCE]
+
+
 class _Console(Console):
     """A console that leaves a closed pipe to the command."""
 
@@ -68,7 +76,7 @@ class TableWriter:
         share = f"{answer.type.confidence:.0%}"
         self._line(words["seen"], Text(f"{answer.type.label} ({answer.type.standing}, {share})", style="bold"))
         self._line(words["style"], Text(f"{answer.style.id} ({answer.style.confidence:.0%})"))
-        for number, item in enumerate(answer.evidence[:SHOWN_EVIDENCE]):
+        for number, item in enumerate(_telling(answer)):
             self._line(words["why"] if not number else "", self._reason(item, words["against"]))
         for number, step in enumerate(advice.strategy.steps):
             self._line(words["steps"] if not number else "", Text(f"{number + 1}. {step}"))
