@@ -49,7 +49,7 @@ def test_share_of_the_engine(benchmark):
 
     def decide():
         with PLAIN._engine.session() as session:
-            PLAIN._judge.judge(reading, session, "en")
+            PLAIN._judge.judge(reading, session, "en", as_complaint(ENGLISH).turns)
 
     def fire():
         with PLAIN._engine.session() as session:
