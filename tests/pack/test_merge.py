@@ -58,7 +58,7 @@ def test_an_overlay_adds_signals_patterns_rules_and_a_type_of_its_own(lay):
     assert rules_of(compiled)["reseller.often"]["supports"] == "type:acme:reseller"
     assert {"ordinary", "acme:reseller"} <= set(compiled["types"])
     assert "relentless.again" in rules_of(compiled)
-    assert "resell" in compiled["expressions"]["forms"]
+    assert "resell" in compiled["expressions"]["forms"].split("\n")
 
 
 def test_an_overlay_adds_rules_to_a_type_below(lay):
@@ -69,13 +69,13 @@ def test_an_overlay_adds_rules_to_a_type_below(lay):
 
 def test_an_overlay_adds_words_to_a_class_below(lay):
     compiled = lay({"words/w.yaml": {"words": [{"id": "refund", "en": ["reimbursement"]}]}})
-    assert {"refund", "退款", "reimbursement"} <= set(compiled["expressions"]["forms"])
+    assert {"refund", "退款", "reimbursement"} <= set(compiled["expressions"]["forms"].split("\n"))
 
 
 def test_an_overlay_adds_units_to_a_dimension_below(lay):
     compiled = lay({"units.yaml": {"units": {"times": {"趟": 1}}}})
     expressions = compiled["expressions"]
-    assert {"趟", "次", "calls"} <= {expressions["forms"][form] for form, _, _ in expressions["units"]}
+    assert {"趟", "次", "calls"} <= {expressions["forms"].split("\n")[form] for form, _, _ in expressions["units"]}
 
 
 def test_an_overlay_brings_a_new_alert_with_its_advice(lay):
@@ -138,7 +138,7 @@ def test_an_overlay_retires_rules_signals_and_patterns(lay):
 def test_what_is_retired_can_be_defined_anew(lay):
     compiled = lay({"pack.yaml": info("over0", retire=[{"id": "says.again", "reason": "Other words here."}]),
                     "signals/s.yaml": {"family": "acme", "signals": [signal("says.again", en=["encore"])]}})
-    assert "encore" in compiled["expressions"]["forms"]
+    assert "encore" in compiled["expressions"]["forms"].split("\n")
 
 
 # (overlay, what the message says)

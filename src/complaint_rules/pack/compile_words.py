@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -10,6 +11,7 @@ from complaint_rules.pack.errors import Problem
 from complaint_rules.pack.expression import ExpressionError, Forms, NumberTest, clean_form, parse_expression
 from complaint_rules.pack.merge import Item, Merged
 from complaint_rules.signals.fold import fold
+from complaint_rules.signals.integers import pack_integers
 
 SCOPES = {"negation": "scope.negation", "reported": "scope.reported", "own_words": "scope.own_words"}
 COUNTED_CLASSES = ("demand.", "manner.", "agent.", "heat")
@@ -119,19 +121,17 @@ class WordsCompiler:
         for position, (_, _, steps, _, anchor, _) in enumerate(plans):
             for form in listed[steps[anchor][0]]:
                 anchored[form].append(position)
-        starts = [0]
-        for plans_of_form in anchored:
-            starts.append(starts[-1] + len(plans_of_form))
         return {
-            "forms": [form for form, _ in keys],
+            "forms": "\n".join(form for form, _ in keys),
             "ascii_forms": sum(form.isascii() for form, _ in keys),
             "edges": "".join(_edge(*key) for key in keys),
-            "atoms": listed,
+            "atoms": pack_integers([form for atom in listed for form in atom]),
+            "atoms_from": pack_integers(accumulate(map(len, listed), initial=0)),
             "numbers": numbers,
             "units": [[number[key], *units[key]] for key in sorted(units)],
             "plans": plans,
-            "anchored": [position for plans_of_form in anchored for position in plans_of_form],
-            "anchored_from": starts,
+            "anchored": pack_integers([position for plans_of_form in anchored for position in plans_of_form]),
+            "anchored_from": pack_integers(accumulate(map(len, anchored), initial=0)),
         }
 
     def _met(self, forms: list[str]) -> list[int]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import operator
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from complaint_rules.signals.integers import unpack_integers
 from complaint_rules.signals.numbers import number_before
 from complaint_rules.signals.sentences import Spans
 
@@ -93,12 +95,13 @@ class _Hits:
 class _Atoms(dict[int, frozenset[int]]):
     """The sets of forms by number, made when first asked for."""
 
-    def __init__(self, lists: list[list[int]]) -> None:
+    def __init__(self, forms: array[int], starts: array[int]) -> None:
         super().__init__()
-        self._lists = lists
+        self._forms = forms
+        self._starts = starts
 
     def __missing__(self, atom: int) -> frozenset[int]:
-        self[atom] = forms = frozenset(self._lists[atom])
+        self[atom] = forms = frozenset(self._forms[self._starts[atom]:self._starts[atom + 1]])
         return forms
 
 
@@ -144,13 +147,13 @@ class Scanner:
     """The compiled expressions of a pack. `data` is the `expressions` part of the compiled pack."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        forms: list[str] = data["forms"]
+        forms: list[str] = data["forms"].split("\n") if data["forms"] else []
         # Most texts need one of the two alone: forms in plain letters, and forms with any other character.
         border: int = data["ascii_forms"]
         self._plain = _Matcher(forms[:border], 0)
         self._wide = _Matcher(forms[border:], border)
         self._edges: str = data["edges"]
-        self._atoms = _Atoms(data["atoms"])
+        self._atoms = _Atoms(unpack_integers(data["atoms"]), unpack_integers(data["atoms_from"]))
         self._tests: dict[str, list[tuple[int, str, float]]] = {}
         for form, dimension, sign, limit in data["numbers"]:
             self._tests.setdefault(dimension, []).append((form, sign, limit))
@@ -159,8 +162,8 @@ class Scanner:
         self._sources: list[Any] = data["plans"]
         self._plans: dict[int, _Plan] = {}
         # The sequences anchored at form f are anchored[anchored_from[f]:anchored_from[f + 1]].
-        self._anchored: list[int] = data["anchored"]
-        self._anchored_from: list[int] = data["anchored_from"]
+        self._anchored = unpack_integers(data["anchored"])
+        self._anchored_from = unpack_integers(data["anchored_from"])
         self._neighbours: dict[int, tuple[int, bool, int] | None] = {}
         self._keeps_negated = frozenset(data["keeps_negated"])
         self._keeps_reported = frozenset(data["keeps_reported"])
@@ -169,7 +172,7 @@ class Scanner:
         self._own_words: int = data["scopes"]["own_words"]
         self._classes: dict[int, list[str]] = {}
         for name, atom in data["counted"].items():
-            for form in data["atoms"][atom]:
+            for form in self._atoms[atom]:
                 self._classes.setdefault(form, []).append(name)
 
     def scan(self, folded: str, *, note: bool = False, text: str | None = None) -> Found:
