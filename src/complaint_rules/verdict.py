@@ -41,7 +41,6 @@ class Verdict:
     ranking: tuple[RankedType, ...]
     evidence: list[Evidence]
     alerts: list[tuple[str, list[int]]]
-    proposed_by: str = ""
 
 
 @dataclass(frozen=True)

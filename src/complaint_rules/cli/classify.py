@@ -7,11 +7,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from complaint_rules.assessment import Assessment, Refusal
 from complaint_rules.assessor import Assessor, as_complaint
-from complaint_rules.cli.input import STDIN, Item, Progress, UnusableInputError, is_single, read_items
+from complaint_rules.cli.input import STDIN, Item, UnusableInputError, is_single, read_items
 from complaint_rules.complaint import Complaint, canonical_language
 from complaint_rules.errors import InvalidComplaintError
 from complaint_rules.pack.errors import PackError
@@ -115,6 +115,3 @@ def _progress(files: list[Path]) -> Any:
 def _silent(_: int) -> None:
     return None
 
-
-_: Progress = _silent
-Form = Literal["table", "json", "jsonl"]

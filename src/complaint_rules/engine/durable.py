@@ -6,7 +6,6 @@ thread at a time, and thrown away after any fault. `durable.engine.Host` is not 
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -100,7 +99,6 @@ class DurableEngine:
         self._rulesets = [rulesets_of(layer) for layer in program.layers]
         self._wirings = [_Wiring(rulesets) for rulesets in self._rulesets]
         self._pool: deque[_Session] = deque()
-        self._process = os.getpid()
 
     @contextmanager
     def session(self) -> Iterator[_Session]:
