@@ -11,12 +11,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
+from complaint_rules.assessment import Source
 from complaint_rules.engine.program import Test
 from complaint_rules.pack.compiled import FORMAT, Compiled
 from complaint_rules.pack.errors import PackError, Problem
 from complaint_rules.pack.files import Folder, digest_of, pack_files
+from complaint_rules.pack.vocabulary import source_of
 
 COMPILED_NAME = "_compiled.json"
 
@@ -129,11 +131,20 @@ def _to_cache(key: str, compiled: Compiled) -> None:
         Path(path).replace(folder / f"{key}.json")
 
 
+class Shown(NamedTuple):
+    """A signal that can be the evidence of a rule, its source, and the test under which it is (None: known to be
+    true)."""
+
+    signal: str
+    source: Source
+    test: Test | None
+
+
 @dataclass(frozen=True)
 class CompiledRule:
     """A rule as the verdict uses it; a firing tells the step reached, up to which the weights add
-    up, less those up to the step `neutral` (-1: none). `shows` lists the signals that can be its evidence with the test
-    under which each is; the first that holds leads."""
+    up, less those up to the step `neutral` (-1: none). `shows` lists the signals that can be its evidence; the first
+    that holds leads."""
 
     id: str
     supports: str
@@ -141,7 +152,7 @@ class CompiledRule:
     decisive: bool
     weights: tuple[float, ...]
     neutral: int
-    shows: tuple[tuple[str, Test], ...]
+    shows: tuple[Shown, ...]
     says: dict[str, str] | None
 
     def weight_at(self, step: int) -> float:
@@ -164,7 +175,8 @@ def rules_of(compiled: Compiled, profile: Profile) -> tuple[list[CompiledRule], 
         weights = tuple(fitted.get(rule["id"], rule["weights"]))
         if len(weights) != len(rule["weights"]):
             weights = tuple(rule["weights"])
-        shows = tuple((name, Test(*test)) for name, test in rule["shows"])
+        shows = tuple(Shown(name, source_of(name), None if test[:2] == [name, "true"] else Test(*test))
+                      for name, test in rule["shows"])
         rules.append(CompiledRule(rule["id"], rule["supports"], rule["family"], rule["decisive"], weights,
                                   rule["neutral"], shows, rule["says"]))
         owners.extend((number, step) for step in range(len(weights)))

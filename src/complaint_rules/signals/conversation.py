@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from complaint_rules.signals.expressions import Span
 from complaint_rules.signals.history import Value
 from complaint_rules.signals.manner import PER, shouted, units
+from complaint_rules.signals.scopes import Span
 
 MIN_TURNS = 2
 SAME_TURN = 0.6

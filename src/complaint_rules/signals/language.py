@@ -9,9 +9,6 @@ from complaint_rules.signals.fold import script_characters
 
 SAMPLE = 4000
 
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
-_KANA_HANGUL = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
-_OTHER = re.compile("[\u0370-\u1fff]")
 _LATIN_WORD = re.compile("[a-z\u00c0-\u024f]+")
 _ACCENTED = re.compile("[\u00c0-\u024f]")
 _ENGLISH = frozenset([
@@ -44,29 +41,46 @@ _AMBIGUOUS = frozenset(["a", "am", "an", "as", "at", "do", "he", "i", "in", "is"
                         "service", "so", "us", "was", "we", "will", "order", "die", "what", "hi", "can", "hello"])
 
 
+_PLAIN = _ENGLISH - _AMBIGUOUS
+# Kinds of characters: Chinese (in both scripts, Traditional alone, Simplified alone), kana or hangul, other scripts.
+_HAN, _TRADITIONAL, _SIMPLIFIED, _KANA, _OTHER, _REST = "htsko."
+
+
+class _Kinds(dict[int, str]):
+    """The kind of each character, told when first asked."""
+
+    def __missing__(self, code: int) -> str:
+        traditional, simplified = script_characters()
+        if 0x3400 <= code <= 0x9fff or 0xf900 <= code <= 0xfaff:
+            kind = _TRADITIONAL if chr(code) in traditional else _SIMPLIFIED if chr(code) in simplified else _HAN
+        elif 0x3040 <= code <= 0x30ff or 0xac00 <= code <= 0xd7af:
+            kind = _KANA
+        else:
+            kind = _OTHER if 0x370 <= code <= 0x1fff else _REST
+        self[code] = kind
+        return kind
+
+
+_KINDS = _Kinds()
+
+
 def detect_language(text: str) -> Language | None:
     """The language of `text`, or None where it is none of the three or has no letters. Reads the first 4,000
     characters."""
     sample = text[:SAMPLE].lower()
-    han = len(_HAN.findall(sample))
-    kana = len(_KANA_HANGUL.findall(sample))
-    other = len(_OTHER.findall(sample))
+    kinds = "" if sample.isascii() else sample.translate(_KINDS)
+    traditional, simplified = kinds.count(_TRADITIONAL), kinds.count(_SIMPLIFIED)
+    han = kinds.count(_HAN) + traditional + simplified
+    kana = kinds.count(_KANA)
     words = _LATIN_WORD.findall(sample)
     if kana * 8 > han + kana and kana > 1:
         return None
-    if han and han * 2 >= len(words):
-        return _script(sample)
-    if other > sum(map(len, words)) + han:
-        return None
-    if words:
-        english = sum(1 for word in words if word in _ENGLISH and word not in _AMBIGUOUS)
-        foreign = sum(1 for word in words if word in _FOREIGN)
+    if words and han * 2 < len(words):
+        if kinds.count(_OTHER) > sum(map(len, words)) + han:
+            return None
+        english = sum(map(_PLAIN.__contains__, words))
+        foreign = sum(map(_FOREIGN.__contains__, words))
         return "en" if english > foreign or (english == foreign and not _ACCENTED.search(sample)) else None
-    return _script(sample) if han else None
-
-
-def _script(sample: str) -> Language:
-    traditional, simplified = script_characters()
-    only_traditional = sum(map(traditional.__contains__, sample))
-    only_simplified = sum(map(simplified.__contains__, sample))
-    return "zh-Hant" if only_traditional > only_simplified else "zh-Hans"
+    if not han:
+        return None
+    return "zh-Hant" if traditional > simplified else "zh-Hans"

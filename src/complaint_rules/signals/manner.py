@@ -7,33 +7,38 @@ the same in both: about 10 characters or 8 words).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from complaint_rules.signals.expressions import Span
 from complaint_rules.signals.history import Value
+from complaint_rules.signals.scopes import Span
 from complaint_rules.signals.sentences import split_sentences
 
 WORD_UNITS = 1.25
 PER = 100.0
+REPEATED_FROM = 6
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f']*")
-_SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
+_SHOUTED = re.compile(r"[A-Z](?<!\w.)[A-Z]{2,}(?!\w)")
 _EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
-_SMILEYS = ("^^", ":)", ":(", ":D", "XD", "QQ", "T_T", "orz")
+_SMILEY = re.compile(r"[\^:XQTo](?:(?<=\^)\^|(?<=:)[)(D]|(?<=X)D|(?<=Q)Q|(?<=T)_T|(?<=o)rz)")
 _DIGIT = re.compile(r"\d")
-# One pattern per kind of list mark, each led by a set of characters, which the matcher looks for at once.
-_LISTED = tuple(re.compile(pattern, re.MULTILINE) for pattern in (
-    r"^[ \t]{0,6}(?:\d{1,2}|[a-hA-H一二三四五六七八九十])[.、)):．]", r"[①-⑳]", r"[((][一二三四五1-9a-e][))]",
-    r"第[一二三四五][,,点點項项]", r"[一二三四五六][、是]"))
-_ORDINALS = ("firstly", "secondly", "thirdly")
+# Marks of lists: at the head of a line, and, led by one set of characters, anywhere.
+_LISTED_LINE = re.compile(r"[ \t]{0,6}(?:\d{1,2}|[a-hA-H一二三四五六七八九十])[.、)）:：．]")
+_LISTED = re.compile(r"[①-⑳(（第一二三四五六](?:(?<=[①-⑳])|(?<=[(（])[一二三四五1-9a-e][)）]"
+                     r"|(?<=第)[一二三四五][,，点點項项]"
+                     r"|(?<=[一二三四五六])[、是])")
+_ORDINAL = re.compile(r"[fst](?:(?<=f)irstly|(?<=s)econdly|(?<=t)hirdly)", re.IGNORECASE)
+_EDGE_MARKS = " .,!?:;…~。，！？：；、\"'“”「」"
 
 DENSITIES = ("hedges", "politeness", "feelings", "commands", "story")
 
 
 def units(text: str) -> float:
     """The length of a text in units."""
-    return len(_HAN.findall(text)) + WORD_UNITS * len(_LATIN.findall(text))
+    han = 0 if text.isascii() else len(_HAN.findall(text))
+    return han + WORD_UNITS * len(_LATIN.findall(text))
 
 
 def shouted(text: str) -> int:
@@ -50,11 +55,8 @@ def read_manner(texts: Sequence[str], classes: Sequence[Mapping[str, Sequence[Sp
     sentences = [text[start:end] for text in texts for start, end in split_sentences(text)] or [joined]
     marks = [sentence[-1] for sentence in sentences]
     per = PER / max(size, 20.0)
-    repeats: dict[str, int] = {}
-    for sentence in sentences:
-        key = "".join(character for character in sentence.lower() if character.isalnum())
-        if len(key) >= 6:
-            repeats[key] = repeats.get(key, 0) + 1
+    repeats = Counter(sentence.strip(_EDGE_MARKS).lower() for sentence in sentences)
+    listed = sum(_LISTED_LINE.match(line) is not None for text in texts for line in text.split("\n"))
     values: dict[str, Value] = {
         "manner.characters": round(size, 2),
         "manner.sentences": len(sentences),
@@ -62,11 +64,11 @@ def read_manner(texts: Sequence[str], classes: Sequence[Mapping[str, Sequence[Sp
         "manner.exclamations": round(sum(mark in "!！" for mark in marks) / len(sentences), 3),
         "manner.questions": round(sum(mark in "?？" for mark in marks) / len(sentences), 3),
         "manner.capitals": round(shouted(joined) * per, 3),
-        "manner.emoji": len(_EMOJI.findall(joined)) + sum(joined.count(smiley) for smiley in _SMILEYS),
+        "manner.emoji": len(_SMILEY.findall(joined)) + (0 if joined.isascii() else len(_EMOJI.findall(joined))),
         "manner.digits": round(len(_DIGIT.findall(joined)) * per, 3),
-        "manner.enumeration": (sum(len(mark.findall(joined)) for mark in _LISTED)
-                               + sum(joined.lower().count(word) for word in _ORDINALS)),
-        "manner.repeated_sentences": max(repeats.values(), default=1),
+        "manner.enumeration": listed + len(_LISTED.findall(joined)) + len(_ORDINAL.findall(joined)),
+        "manner.repeated_sentences": max((count for sentence, count in repeats.items()
+                                          if len(sentence) >= REPEATED_FROM), default=1),
     }
     for name in DENSITIES:
         count = sum(len(found.get(f"manner.{name}", ())) for found in classes)

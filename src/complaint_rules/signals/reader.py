@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 
 from complaint_rules.complaint import Complaint, Language, Message
 from complaint_rules.signals.conversation import Turn, read_conversation
-from complaint_rules.signals.expressions import Scanner, Span
+from complaint_rules.signals.expressions import Scanner
 from complaint_rules.signals.fold import fold, half_width
 from complaint_rules.signals.history import Value, read_history
 from complaint_rules.signals.language import detect_language
 from complaint_rules.signals.manner import read_manner
 from complaint_rules.signals.meaning import MeaningReader
+from complaint_rules.signals.scopes import Span
 
 MAX_QUOTES = 5
 STAFF_NOTE = "manner.staff_note"
