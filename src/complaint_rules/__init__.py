@@ -6,33 +6,38 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from complaint_rules._version import __version__
-from complaint_rules.api import assess
-from complaint_rules.assessment import (
-    Alert,
-    Assessment,
-    Escalation,
-    Evidence,
-    Note,
-    PackInfo,
-    Phrase,
-    Quote,
-    RankedType,
-    Recommendation,
-    Record,
-    RecordPack,
-    Refusal,
-    RefusalError,
-    Strategy,
-    StyleResult,
-    TypeResult,
-)
-from complaint_rules.assessor import Assessor
-from complaint_rules.complaint import Complaint, CustomerBehaviour, Message, Observation
-from complaint_rules.errors import InvalidComplaintError
-from complaint_rules.evaluation import Case, Evaluation, Expected, evaluate
-from complaint_rules.pack.errors import PackError, Problem
-from complaint_rules.signals.encoder import SentenceEncoder
+
+if TYPE_CHECKING:
+    from complaint_rules.api import assess
+    from complaint_rules.assessment import (
+        Alert,
+        Assessment,
+        Escalation,
+        Evidence,
+        Note,
+        PackInfo,
+        Phrase,
+        Quote,
+        RankedType,
+        Recommendation,
+        Record,
+        RecordPack,
+        Refusal,
+        RefusalError,
+        Strategy,
+        StyleResult,
+        TypeResult,
+    )
+    from complaint_rules.assessor import Assessor
+    from complaint_rules.complaint import Complaint, CustomerBehaviour, Message, Observation
+    from complaint_rules.errors import InvalidComplaintError
+    from complaint_rules.evaluation import Case, Evaluation, Expected, evaluate
+    from complaint_rules.pack.errors import PackError, Problem
+    from complaint_rules.signals.encoder import SentenceEncoder
 
 __all__ = [
     "Alert",
@@ -68,3 +73,28 @@ __all__ = [
     "assess",
     "evaluate",
 ]
+
+# Where each public name lives; modules are imported when a name of theirs is first asked for.
+_HOMES = {name: home for home, names in {
+    "api": ("assess",),
+    "assessment": ("Alert", "Assessment", "Escalation", "Evidence", "Note", "PackInfo", "Phrase", "Quote",
+                   "RankedType", "Recommendation", "Record", "RecordPack", "Refusal", "RefusalError", "Strategy",
+                   "StyleResult", "TypeResult"),
+    "assessor": ("Assessor",),
+    "complaint": ("Complaint", "CustomerBehaviour", "Message", "Observation"),
+    "errors": ("InvalidComplaintError",),
+    "evaluation": ("Case", "Evaluation", "Expected", "evaluate"),
+    "pack.errors": ("PackError", "Problem"),
+    "signals.encoder": ("SentenceEncoder",),
+}.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -11,7 +10,7 @@ from complaint_rules.pack.errors import Problem
 from complaint_rules.pack.expression import ExpressionError, Forms, NumberTest, clean_form, parse_expression
 from complaint_rules.pack.merge import Item, Merged
 from complaint_rules.signals.fold import fold
-from complaint_rules.signals.integers import pack_integers
+from complaint_rules.signals.integers import pack_lists
 
 SCOPES = {"negation": "scope.negation", "reported": "scope.reported", "own_words": "scope.own_words"}
 COUNTED_CLASSES = ("demand.", "manner.", "agent.", "heat")
@@ -116,22 +115,22 @@ class WordsCompiler:
             cost = [sum(met[form] for form in listed[atom]) for atom, _ in steps]
             anchor = cost.index(min(cost))
             beside = [place for place in (anchor - 1, anchor + 1) if 0 <= place < len(steps)]
-            plans.append([signal, by_word, steps, unless, anchor, min(beside, key=cost.__getitem__, default=anchor)])
+            plans.append((signal, by_word, unless, steps, anchor, min(beside, key=cost.__getitem__, default=anchor)))
         anchored: list[list[int]] = [[] for _ in range(len(keys) + len(numbers))]
-        for position, (_, _, steps, _, anchor, _) in enumerate(plans):
+        for position, (_, _, _, steps, anchor, _) in enumerate(plans):
             for form in listed[steps[anchor][0]]:
                 anchored[form].append(position)
+        flat = [[signal, by_word, unless, anchor, place, *(number for step in steps for number in step)]
+                for signal, by_word, unless, steps, anchor, place in plans]
         return {
             "forms": "\n".join(form for form, _ in keys),
             "ascii_forms": sum(form.isascii() for form, _ in keys),
             "edges": "".join(_edge(*key) for key in keys),
-            "atoms": pack_integers([form for atom in listed for form in atom]),
-            "atoms_from": pack_integers(accumulate(map(len, listed), initial=0)),
+            "atoms": pack_lists(listed),
             "numbers": numbers,
             "units": [[number[key], *units[key]] for key in sorted(units)],
-            "plans": plans,
-            "anchored": pack_integers([position for plans_of_form in anchored for position in plans_of_form]),
-            "anchored_from": pack_integers(accumulate(map(len, anchored), initial=0)),
+            "plans": pack_lists(flat),
+            "anchored": pack_lists(anchored),
         }
 
     def _met(self, forms: list[str]) -> list[int]:

@@ -7,7 +7,7 @@ from typing import Any
 from complaint_rules.engine.program import Clause, Layer, Program, Test
 
 Compiled = dict[str, Any]
-FORMAT = 9
+FORMAT = 10
 VERDICT_LISTS = ("type", "style", "standing", "mode")
 
 

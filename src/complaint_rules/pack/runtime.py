@@ -85,7 +85,7 @@ def _shipped(folder: Folder) -> Compiled | None:
     compiled = folder.joinpath(COMPILED_NAME)
     if not compiled.is_file():
         return None
-    data: Compiled = json.loads(compiled.read_text("utf-8"))
+    data: Compiled = json.loads(compiled.read_bytes())
     return data if data.get("format") == FORMAT else None
 
 
@@ -114,7 +114,7 @@ def _cache_folder() -> Path:
 
 def _from_cache(key: str) -> Compiled | None:
     try:
-        data: Compiled = json.loads((_cache_folder() / f"{key}.json").read_text("utf-8"))
+        data: Compiled = json.loads((_cache_folder() / f"{key}.json").read_bytes())
     except (OSError, ValueError, RuntimeError):
         return None
     return data if data.get("format") == FORMAT else None

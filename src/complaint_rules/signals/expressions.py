@@ -7,13 +7,12 @@ no backtracking, and time linear in the text.
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from complaint_rules.signals.forms import FormFinder, Hit
-from complaint_rules.signals.integers import unpack_integers
+from complaint_rules.signals.integers import PackedLists
 from complaint_rules.signals.scopes import Scopes, Span
 from complaint_rules.signals.sentences import Spans
 
@@ -64,9 +63,8 @@ class Scanner:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._finder = FormFinder(data)
-        atoms = _Atoms(unpack_integers(data["atoms"]), unpack_integers(data["atoms_from"]))
-        self._anchors = _AnchorsByForm(data["plans"], atoms, unpack_integers(data["anchored"]),
-                                       unpack_integers(data["anchored_from"]))
+        atoms = _Atoms(PackedLists(data["atoms"]))
+        self._anchors = _AnchorsByForm(PackedLists(data["plans"]), atoms, PackedLists(data["anchored"]))
         self._keeps_negated = frozenset(data["keeps_negated"])
         self._keeps_reported = frozenset(data["keeps_reported"])
         self._negation = atoms[data["scopes"]["negation"]]
@@ -126,41 +124,39 @@ def _spans_of(forms: Forms, hits: list[Hit]) -> list[Span]:
 class _Atoms(dict[int, Forms]):
     """The sets of forms by number, made when first asked for."""
 
-    def __init__(self, forms: array[int], starts: array[int]) -> None:
+    def __init__(self, forms: PackedLists) -> None:
         super().__init__()
         self._forms = forms
-        self._starts = starts
 
     def __missing__(self, atom: int) -> Forms:
-        self[atom] = forms = frozenset(self._forms[self._starts[atom]:self._starts[atom + 1]])
+        self[atom] = forms = frozenset(self._forms[atom])
         return forms
 
 
 class _AnchorsByForm(dict[int, _Anchors | None]):
-    """What is anchored at each form (None for nothing), made when first asked for. `plans` are
-    [signal, by word, [[atom, gap], …], unless, place of the anchor, place of the part beside it]; those anchored at
-    form f are anchored[starts[f]:starts[f + 1]]."""
+    """What is anchored at each form (None for nothing), made when first asked for. A plan is: signal, whether by word,
+    whether an `unless`, place of the anchor, place of the part beside it, then (atom, gap) per step; `anchored` lists
+    the plans anchored at each form."""
 
-    def __init__(self, plans: list[Any], atoms: _Atoms, anchored: array[int], starts: array[int]) -> None:
+    def __init__(self, plans: PackedLists, atoms: _Atoms, anchored: PackedLists) -> None:
         super().__init__()
         self._sources = plans
         self._atoms = atoms
         self._anchored = anchored
-        self._starts = starts
         self._plans: dict[int, _Plan] = {}
 
     def __missing__(self, form: int) -> _Anchors | None:
         alone = []
         beside: dict[bool, list[tuple[int, Forms, _Plan]]] = {}
-        for number in self._anchored[self._starts[form]:self._starts[form + 1]]:
-            _, by_word, steps, _, anchor, place = self._sources[number]
+        for number in self._anchored[form]:
+            _, by_word, _, anchor, place, *steps = self._sources[number]
             plan = self._plans.get(number) or self._plan(number)
             if anchor == place:
                 alone.append(plan)
             else:
-                gap = steps[max(anchor, place)][1]
+                gap = steps[2 * max(anchor, place) + 1]
                 beside.setdefault(place > anchor, []).append(
-                    (WORD * gap + 4 if by_word else gap + 1, self._atoms[steps[place][0]], plan))
+                    (WORD * gap + 4 if by_word else gap + 1, self._atoms[steps[2 * place]], plan))
         made = _Anchors(tuple(alone), tuple(
             _Beside(side, max(reach for reach, _, _ in plans), tuple((forms, plan) for _, forms, plan in plans))
             for side, plans in beside.items()))
@@ -168,13 +164,13 @@ class _AnchorsByForm(dict[int, _Anchors | None]):
         return anchors
 
     def _plan(self, number: int) -> _Plan:
-        signal, by_word, steps, unless, anchor, _ = self._sources[number]
-        forms = [self._atoms[atom] for atom, _ in steps]
-        gaps = [gap for _, gap in steps]
+        signal, by_word, unless, anchor, _, *steps = self._sources[number]
+        forms = [self._atoms[atom] for atom in steps[::2]]
+        gaps = steps[1::2]
         # The gap of a step stands before it.
         left = tuple((forms[place], gaps[place + 1]) for place in range(anchor - 1, -1, -1))
-        right = tuple((forms[place], gaps[place]) for place in range(anchor + 1, len(steps)))
-        plan = self._plans[number] = _Plan(number, signal, unless, by_word, left, right)
+        right = tuple((forms[place], gaps[place]) for place in range(anchor + 1, len(forms)))
+        plan = self._plans[number] = _Plan(number, signal, bool(unless), bool(by_word), left, right)
         return plan
 
 

@@ -5,23 +5,44 @@ from __future__ import annotations
 import base64
 import sys
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
-CODE = "I"
+# Two bytes an integer where all fit, else four; the first character of the text tells.
+SHORT, LONG = "H", "I"
+SHORT_MAX = 2**16 - 1
 
 
 def pack_integers(numbers: Iterable[int]) -> str:
-    """Integers from 0 to 2**32 - 1 as base64, little-endian, four bytes each."""
-    packed = array(CODE, numbers)
+    """Integers from 0 to 2**32 - 1 as base64, little-endian, led by their size."""
+    listed = list(numbers)
+    size = SHORT if max(listed, default=0) <= SHORT_MAX else LONG
+    packed = array(size, listed)
     if sys.byteorder == "big":
         packed.byteswap()
-    return base64.b64encode(packed.tobytes()).decode("ascii")
+    return size + base64.b64encode(packed.tobytes()).decode("ascii")
 
 
 def unpack_integers(text: str) -> array[int]:
     """The integers behind `pack_integers`."""
-    numbers = array(CODE)
-    numbers.frombytes(base64.b64decode(text))
+    numbers = array(text[0])
+    numbers.frombytes(base64.b64decode(text[1:]))
     if sys.byteorder == "big":
         numbers.byteswap()
     return numbers
+
+
+def pack_lists(lists: Sequence[Sequence[int]]) -> list[str]:
+    """Lists of integers as two texts: how long each is, and all in a row."""
+    return [pack_integers(map(len, lists)), pack_integers(number for numbers in lists for number in numbers)]
+
+
+class PackedLists:
+    """The lists behind `pack_lists`, cut out when asked for by their number."""
+
+    def __init__(self, packed: Sequence[str]) -> None:
+        self._starts = array(LONG, accumulate(unpack_integers(packed[0]), initial=0))
+        self._numbers = unpack_integers(packed[1])
+
+    def __getitem__(self, number: int) -> array[int]:
+        return self._numbers[self._starts[number]:self._starts[number + 1]]
