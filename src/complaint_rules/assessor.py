@@ -19,6 +19,7 @@ from complaint_rules.signals.encoder import SentenceEncoder, UniversalEncoder
 from complaint_rules.signals.expressions import Scanner
 from complaint_rules.signals.meaning import MeaningReader
 from complaint_rules.signals.reader import Reader
+from complaint_rules.signals.wording import WordingReader
 from complaint_rules.verdict import Judge, Noticed
 
 ComplaintLike = Complaint | Mapping[str, Any] | str
@@ -54,7 +55,9 @@ class Assessor:
                                else "this pack holds no separators for reading by meaning; run complaint-rules tune")
         self._engine = choose_engine(engine, program_of(compiled["layers"] + compiled["verdict_layers"]))
         expressions = compiled["expressions"]
-        self._reader = Reader(Scanner(expressions), expressions["names"], meaning)
+        words = compiled["fitted"].get("wording")
+        self._reader = Reader(Scanner(expressions), expressions["names"],
+                              None if words is None else WordingReader(words), meaning)
         self._judge = Judge(compiled, "plain" if meaning is None else "semantic")
         self._adviser = Adviser(compiled)
         info = compiled["info"]

@@ -21,7 +21,8 @@ def compile_pack(merged: Merged) -> Compiled:
     return _Compiler(merged).compile()
 
 
-FITTED_KEYS = {"weights.json": {"profiles"}, "meaning.json": {"names", "dimensions", "sentence", "whole", "bias"}}
+FITTED_KEYS = {"weights.json": {"profiles"}, "meaning.json": {"names", "dimensions", "sentence", "whole", "bias"},
+               "wording.json": {"names", "words", "rarity", "weights", "scale", "bias"}}
 
 
 class _Compiler:

@@ -28,10 +28,11 @@ CHANNELS: tuple[str, ...] = tuple(f"channel.{item}" for item in (
     "phone", "letter", "email", "chat", "sms", "social", "in_person", "web"))
 MEANING: tuple[str, ...] = (*(f"meaning.{item}" for item in TYPES), *(f"meaning.{item}" for item in STYLES),
                             *(f"meaning.{item}" for item in ALERTS))
+WORDING: tuple[str, ...] = (*(f"wording.{item}" for item in TYPES), *(f"wording.{item}" for item in STYLES))
 
 BOOLEAN: frozenset[str] = frozenset((*TRUTHS, "company_caused", "final_answer_stands", *OBSERVED, *MERIT, *CHANNELS,
                                      "manner.staff_note", "conversation.heat_falls", "conversation.company_admits"))
-NUMERIC: frozenset[str] = frozenset((*HISTORY, *MANNER, *CONVERSATION, *MEANING)) - BOOLEAN
+NUMERIC: frozenset[str] = frozenset((*HISTORY, *MANNER, *CONVERSATION, *MEANING, *WORDING)) - BOOLEAN
 
 VERDICT_BOOLEAN: frozenset[str] = frozenset((
     "top.ordinary", "top.decisive", "top.pattern", "top.state", "second.ordinary", "nothing_to_go_by",
@@ -42,7 +43,7 @@ VERDICT_NUMERIC: frozenset[str] = frozenset((
     "confidence", "margin", "score", "channels", "style_confidence", "style_margin", "letters"))
 
 
-_SOURCES: dict[str, Source] = {"says": "expression", "meaning": "meaning", "manner": "manner",
+_SOURCES: dict[str, Source] = {"says": "expression", "wording": "expression", "meaning": "meaning", "manner": "manner",
                               "conversation": "conversation", "observed": "observation"}
 
 

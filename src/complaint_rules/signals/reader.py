@@ -13,6 +13,7 @@ from complaint_rules.signals.language import detect_language
 from complaint_rules.signals.manner import read_manner
 from complaint_rules.signals.meaning import MeaningReader
 from complaint_rules.signals.scopes import Span
+from complaint_rules.signals.wording import WordingReader
 
 MAX_QUOTES = 5
 STAFF_NOTE = "manner.staff_note"
@@ -36,9 +37,11 @@ class Reading:
 class Reader:
     """Reads complaints with the expressions and separators of a pack. Safe to share between threads."""
 
-    def __init__(self, scanner: Scanner, expression_names: list[str], meaning: MeaningReader | None) -> None:
+    def __init__(self, scanner: Scanner, expression_names: list[str], wording: WordingReader | None = None,
+                 meaning: MeaningReader | None = None) -> None:
         self._scanner = scanner
         self._names = expression_names
+        self._wording = wording
         self._meaning = meaning
 
     def read(self, complaint: Complaint) -> Reading:
@@ -60,8 +63,14 @@ class Reader:
         if any("\ufffd" in turn.text for _, turn in own):
             reading.notes.append("characters_replaced")
         self._read_words(turns, reading)
+        texts = [(number, turn.text) for number, turn in own]
+        if self._wording is not None and (wording := self._wording.read(texts)) is not None:
+            for name, score in wording.scores.items():
+                reading.values[f"wording.{name}"] = score
+            for name, places in wording.quotes.items():
+                reading.quotes[f"wording.{name}"] = places
         if self._meaning is not None and own:
-            meaning = self._meaning.read([(number, turn.text) for number, turn in own])
+            meaning = self._meaning.read(texts)
             if meaning is not None:
                 for name, score in meaning.scores.items():
                     reading.values[f"meaning.{name}"] = score

@@ -39,7 +39,7 @@ class Workbench:
 
     def __init__(self, compiled: Compiled) -> None:
         expressions = compiled["expressions"]
-        self._reader = Reader(Scanner(expressions), expressions["names"], None)
+        self._reader = Reader(Scanner(expressions), expressions["names"])
         stripped = {**compiled, "fitted": {}}
         self._judge = Judge(stripped, "plain")
         self._engine = ReferenceEngine(program_of(compiled["layers"] + compiled["verdict_layers"]))
@@ -49,10 +49,10 @@ class Workbench:
         self._number = {(column.rule, column.step): index for index, column in enumerate(self.columns)}
 
     def read(self, complaint: Complaint) -> Reading:
-        """The signals of a complaint, without meaning."""
+        """The signals of a complaint, without the scores of separators."""
         return self._reader.read(complaint)
 
-    def firings(self, reading: Reading, meaning: Mapping[str, float], thinning: float, seed: str) -> Array:
+    def firings(self, reading: Reading, scores: Mapping[str, float], thinning: float, seed: str) -> Array:
         """A row of 0, 1 and -1 over the columns, given the scores of separators by name. Each expression is left out
         with the chance `thinning` (the same for the same `seed`)."""
         chance = random.Random(seed)
@@ -60,7 +60,7 @@ class Workbench:
         left_out = {name for name in expressions if chance.random() < thinning}
         values = {name: value for name, value in reading.values.items()
                   if name.removesuffix(".count") not in left_out}
-        values.update({f"meaning.{name}": round(score, 3) for name, score in meaning.items()})
+        values.update({name: round(score, 3) for name, score in scores.items()})
         row = np.zeros(len(self.columns))
         for rule, reached in self._judge.notice(Reading(reading.language, values), self._engine).steps.items():
             neutral = self._neutral[rule]
@@ -69,14 +69,18 @@ class Workbench:
         return row
 
 
+def own_texts(case: Case) -> list[tuple[int, str]]:
+    """The customer's texts of a case, as (message number, text)."""
+    return [(number, turn.text) for number, turn in enumerate(case.complaint.turns)
+            if turn.role != "agent" and turn.text.strip()]
+
+
 def vectors_of(cases: Sequence[Case], encoder: SentenceEncoder) -> Array:
     """The mean of the sentence vectors and the vector of the whole text, side by side: (n, 2 d)."""
     rows: list[Array | None] = []
     width = 0
     for case in cases:
-        texts = [(number, turn.text) for number, turn in enumerate(case.complaint.turns)
-                 if turn.role != "agent" and turn.text.strip()]
-        vectors = encode_complaint(texts, encoder)
+        vectors = encode_complaint(own_texts(case), encoder)
         if vectors is None:
             rows.append(None)
             continue

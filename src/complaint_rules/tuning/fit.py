@@ -22,11 +22,12 @@ def _log_softmax(logits: Array) -> Array:
 
 
 def fit_softmax(features: Array, target: Array, penalty: float, weight: Array) -> tuple[Array, Array]:
-    """A softmax separator: features (n, d), target shares (n, k), case weights (n,). Returns (d, k) and (k,)."""
+    """A softmax separator: features (n, d), dense or sparse, target shares (n, k), case weights (n,). Returns (d, k)
+    and (k,)."""
     width = features.shape[1]
     classes = target.shape[1]
     whole = weight.sum()
-    single = np.ascontiguousarray(features, dtype=np.float32)
+    single = features.astype(np.float32)
 
     def loss(flat: Array) -> tuple[float, Array]:
         matrix = flat[:width * classes].reshape(width, classes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,8 +16,10 @@ from complaint_rules.evaluation import Case
 from complaint_rules.pack import names as ids
 from complaint_rules.pack.compiled import Compiled
 from complaint_rules.signals.encoder import SentenceEncoder
-from complaint_rules.tuning.features import Workbench, targets, vectors_of
+from complaint_rules.signals.wording import sentences_of
+from complaint_rules.tuning.features import Workbench, own_texts, targets, vectors_of
 from complaint_rules.tuning.fit import Weights, fit_temperature, fit_weights, shares_of
+from complaint_rules.tuning.lexicon import fit_lexicon
 from complaint_rules.tuning.separators import Separators, alert_shift, fit_separators
 
 Array = Any
@@ -38,15 +40,18 @@ class Fit:
 
     weights: dict[str, Any]
     meaning: dict[str, Any]
+    wording: dict[str, Any]
     figures: dict[str, Any]
 
     def write(self, pack: Path) -> None:
-        """Write `fitted/weights.json` and `fitted/meaning.json` below the pack's folder."""
+        """Write `weights.json`, `meaning.json` and `wording.json` to `fitted/` below the pack's folder."""
         folder = pack / "fitted"
         folder.mkdir(exist_ok=True)
         (folder / "weights.json").write_text(
             json.dumps(self.weights, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
-        (folder / "meaning.json").write_text(json.dumps(self.meaning, sort_keys=True) + "\n", encoding="utf-8")
+        for name, data in (("meaning", self.meaning), ("wording", self.wording)):
+            (folder / f"{name}.json").write_text(json.dumps(data, sort_keys=True, ensure_ascii=False) + "\n",
+                                                 encoding="utf-8")
 
 
 def tune(cases: Sequence[Case], compiled: Compiled, encoder: SentenceEncoder, *, on: date, folds: int = FOLDS,
@@ -75,17 +80,22 @@ def tune(cases: Sequence[Case], compiled: Compiled, encoder: SentenceEncoder, *,
     say(f"encoding {len(cases)} cases")
     vectors = vectors_of(cases, encoder)
     say("fitting separators")
-    unseen = np.zeros((len(cases), len(types) + len(ids.STYLES) + len(ids.ALERTS)))
-    names: tuple[str, ...] = ()
+    words: list[Set[str]] = [set().union(*(found for _, found in sentences_of(own_texts(case)))) for case in cases]
+    meant = np.zeros((len(cases), len(types) + len(ids.STYLES) + len(ids.ALERTS)))
+    worded = np.zeros((len(cases), len(types) + len(ids.STYLES)))
     for number in range(folds):
         inside = fold != number
-        part = fit_separators([case for case, take in zip(cases, inside, strict=True) if take], vectors[inside],
+        outside = ~inside
+        some = [case for case, take in zip(cases, inside, strict=True) if take]
+        meant[outside] = fit_separators(some, vectors[inside], weight[inside], types).scores(vectors[outside])
+        lexicon = fit_lexicon(some, [found for found, take in zip(words, inside, strict=True) if take],
                               weight[inside], types)
-        names = part.names
-        unseen[~inside] = part.scores(vectors[~inside])
-    shift = alert_shift(cases, unseen, names)
-    unseen = unseen + shift
-    separators = fit_separators(cases, vectors, weight, types).shifted(shift)
+        worded[outside] = lexicon.scores([found for found, take in zip(words, outside, strict=True) if take])
+    separators = fit_separators(cases, vectors, weight, types)
+    shift = alert_shift(cases, meant, separators.names)
+    meant = meant + shift
+    separators = separators.shifted(shift)
+    lexicon = fit_lexicon(cases, words, weight, types)
     say("reading signals")
     bench = Workbench(compiled)
     readings = [bench.read(case.complaint) for case in cases]
@@ -93,10 +103,12 @@ def tune(cases: Sequence[Case], compiled: Compiled, encoder: SentenceEncoder, *,
     figures: dict[str, Any] = {}
     for profile in ("semantic", "plain"):
         say(f"fitting weights ({profile})")
-        rows = np.array([bench.firings(reading, dict(zip(names, map(float, scores), strict=True))
-                                       if profile == "semantic" else {}, thinning if thin else 0.0,
-                                       str(case.complaint.id))
-                         for case, reading, scores, thin in zip(cases, readings, unseen, thin_marks, strict=True)])
+        scores = [_named("wording", lexicon.names, row) for row in worded]
+        if profile == "semantic":
+            scores = [score | _named("meaning", separators.names, row)
+                      for score, row in zip(scores, meant, strict=True)]
+        rows = np.array([bench.firings(reading, score, thinning if thin else 0.0, str(case.complaint.id))
+                         for case, reading, score, thin in zip(cases, readings, scores, thin_marks, strict=True)])
         fitted = _profile(bench, rows, cases, types, fold, folds, weight, marked)
         profiles[profile] = fitted[0]
         figures[profile] = fitted[1]
@@ -104,9 +116,14 @@ def tune(cases: Sequence[Case], compiled: Compiled, encoder: SentenceEncoder, *,
              "thinning": thinning,
              "encoder": encoder.name, "mix": _mix(cases, types), "cross_validated_on": int(marked.sum()),
              "figures": figures}
+    short = {key: about[key] for key in ("date", "cases", "cases_digest")}
     return Fit({"about": about, "profiles": profiles},
-               {"about": {key: about[key] for key in ("date", "cases", "cases_digest", "encoder")},
-                **_checked(separators)}, figures)
+               {"about": short | {"encoder": encoder.name}, **_checked(separators)},
+               {"about": short, **lexicon.as_data()}, figures)
+
+
+def _named(kind: str, names: Sequence[str], row: Array) -> dict[str, float]:
+    return {f"{kind}.{name}": float(score) for name, score in zip(names, row, strict=True)}
 
 
 def _profile(bench: Workbench, rows: Array, cases: Sequence[Case], types: Sequence[str], fold: Array, folds: int,
