@@ -18,7 +18,7 @@ ALLOWED = {
     "errors": set(),
     "engine": set(),
     "signals": {"complaint", "assessment"},
-    "pack": {"complaint", "assessment", "engine", "signals"},
+    "pack": {"_version", "complaint", "assessment", "engine", "signals"},
     "verdict": {"complaint", "assessment", "engine", "signals", "pack"},
     "advice": {"complaint", "assessment", "pack", "verdict"},
     "assessor": {"complaint", "assessment", "errors", "engine", "signals", "pack", "verdict", "advice"},

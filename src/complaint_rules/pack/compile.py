@@ -6,6 +6,7 @@ The result is JSON (`Compiled`), so that it can be cached and shipped; `pack.run
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from complaint_rules.pack.compile_advice import AdviceCompiler
@@ -47,7 +48,8 @@ class _Compiler:
         info = merged.info
         return {
             "format": FORMAT,
-            "info": {"name": info.name, "version": info.version, "digest": merged.digest, "layers": merged.layers},
+            "info": {"name": info.name, "version": info.version, "digest": merged.digest, "layers": merged.layers,
+                     "changes": [asdict(change) for change in merged.changes]},
             "settings": {"family_cap": info.family_cap, "temperature": info.temperature,
                          "style_temperature": info.style_temperature, "mix": info.mix},
             "expressions": expressions,
@@ -76,4 +78,8 @@ class _Compiler:
                                                                           f"({error}); run it again"))
             else:
                 fitted[name.removesuffix(".json")] = data
+        for profile in fitted.get("weights", {}).get("profiles", {}).values():
+            for part in ("rules", "bias"):
+                profile[part] = {name: value for name, value in profile.get(part, {}).items()
+                                 if name not in self._merged.unfitted}
         return fitted

@@ -1,13 +1,14 @@
 """The shape of the files of a rule pack, as pydantic models; their JSON Schemas are written to `docs/schema/`.
 
-Everything is checked here that can be checked within one file; `pack.check` looks across files.
+Everything is checked here that can be checked within one file; `pack.merge` and `pack.compile` look across files.
 """
 
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from complaint_rules.assessment import Mode, Severity
 from complaint_rules.complaint import Channel
@@ -20,13 +21,14 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z]
 TypeId = Annotated[str, StringConstraints(pattern=r"^([a-z][a-z0-9_-]*:)?[a-z][a-z0-9_]*$", max_length=80)]
 PhraseId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$", max_length=80)]
 Example = str | dict[str, Any]
+Why = Annotated[Sentence | None, Field(description="Why this stands in the place of what the packs below say")]
 
 
-class _File(BaseModel):
+class File(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, allow_inf_nan=False)
 
 
-class Trilingual(_File):
+class Trilingual(File):
     """One sentence in the three languages."""
 
     zh_hant: Sentence = Field(alias="zh-Hant")
@@ -37,11 +39,13 @@ class Trilingual(_File):
         return {"zh-Hant": self.zh_hant, "zh-Hans": self.zh_hans, "en": self.en}
 
 
-class WordClass(_File):
-    """Words that may stand for each other in expressions. `{other}` takes in another class."""
+class WordClass(File):
+    """Words that may stand for each other in expressions. `{other}` takes in another class. A class with `vocabulary`
+    takes in the words that a team's `vocabulary.yaml` lists under that name."""
 
     id: Identifier
     about: Sentence | None = None
+    vocabulary: Identifier | None = None
     zh: tuple[str, ...] = ()
     en: tuple[str, ...] = ()
 
@@ -52,26 +56,27 @@ class WordClass(_File):
         return self
 
 
-class WordsFile(_File):
+class WordsFile(File):
     """`words/*.yaml`: word classes."""
 
     words: tuple[WordClass, ...]
 
 
-class UnitsFile(_File):
+class UnitsFile(File):
     """`units.yaml`: the unit words of each dimension with their factor to the dimension's base unit."""
 
+    replaces: Why = None
     units: dict[Literal["times", "millimetres", "minutes", "days", "money", "percent", "years"], dict[str, float]]
 
 
-class ValueExample(_File):
+class ValueExample(File):
     """A complaint and the value that the signal has for it (null: not known)."""
 
     complaint: dict[str, Any]
     value: int | float | bool | None
 
 
-class Signal(_File):
+class Signal(File):
     """Something that can be noticed in a complaint. With `zh` or `en` it is an expression; otherwise a value that the
     library computes (its id says which), described here for people."""
 
@@ -88,6 +93,7 @@ class Signal(_File):
     match: tuple[str, ...] = ()
     no_match: tuple[str, ...] = ()
     values: tuple[ValueExample, ...] = ()
+    replaces: Why = None
 
     @property
     def is_expression(self) -> bool:
@@ -104,14 +110,14 @@ class Signal(_File):
         return self
 
 
-class SignalsFile(_File):
+class SignalsFile(File):
     """`signals/*.yaml`: signals of one family."""
 
     family: Identifier
     signals: tuple[Signal, ...]
 
 
-class Rule(_File):
+class Rule(File):
     """Joins signals into weighted evidence. Either `when` (a condition) with `weight`, or `scale` (a number) with
     `steps` and one weight per step: reaching a step adds its weight. With `neutral`, one of the steps, the scale says
     nothing there: steps above it count for, steps missed below it count against."""
@@ -131,7 +137,7 @@ class Rule(_File):
     mistakes: Sentence
     match: tuple[Example, ...] = Field(min_length=1)
     no_match: tuple[Example, ...] = Field(min_length=1)
-    replaces: Sentence | None = None
+    replaces: Why = None
 
     @model_validator(mode="after")
     def _one_form(self) -> Rule:
@@ -155,7 +161,7 @@ class Rule(_File):
         return self
 
 
-class Pattern(_File):
+class Pattern(File):
     """A named condition that rules share."""
 
     id: Identifier
@@ -165,68 +171,73 @@ class Pattern(_File):
     mistakes: Sentence
     match: tuple[Example, ...] = Field(min_length=1)
     no_match: tuple[Example, ...] = Field(min_length=1)
+    replaces: Why = None
 
 
-class PatternsFile(_File):
+class PatternsFile(File):
     """`patterns.yaml`: named conditions."""
 
     patterns: tuple[Pattern, ...]
 
 
-class TypeFile(_File):
+class TypeFile(File):
     """`types/<type>.yaml`: the evidence for and against one type. `kind`: pattern (needs history), state (of this
-    contact) or manner."""
+    contact) or manner. A file that adds rules to a type of the packs below may leave everything else out."""
 
     type: TypeId
-    kind: Literal["pattern", "state", "manner"]
-    about: Sentence
-    sources: tuple[Sentence, ...]
+    kind: Literal["pattern", "state", "manner"] | None = None
+    about: Sentence | None = None
+    sources: tuple[Sentence, ...] | None = None
     bias: float = 0.0
+    replaces: Why = None
     rules: tuple[Rule, ...]
 
 
-class StyleFile(_File):
+class StyleFile(File):
     """`styles/<style>.yaml`: the evidence for and against one work style."""
 
     style: StyleId
-    about: Sentence
-    sources: tuple[Sentence, ...]
+    about: Sentence | None = None
+    sources: tuple[Sentence, ...] | None = None
     bias: float = 0.0
+    replaces: Why = None
     rules: tuple[Rule, ...] = ()
 
 
-class AlertFile(_File):
+class AlertFile(File):
     """`alerts/<alert>.yaml`: what raises one alert. `forbids`: purposes of phrases that are not said while it is
     active; `sets_type_aside`: the type is not reported until a person has checked."""
 
     alert: Identifier
-    severity: Severity
-    about: Sentence
-    sources: tuple[Sentence, ...]
+    severity: Severity | None = None
+    about: Sentence | None = None
+    sources: tuple[Sentence, ...] | None = None
     forbids: tuple[Purpose, ...] = ()
     sets_type_aside: bool = False
+    replaces: Why = None
     rules: tuple[Rule, ...]
 
 
-class VerdictRule(_File):
+class VerdictRule(File):
     """One line of the verdict; in each list the first whose condition holds decides."""
 
     id: Identifier
     when: Sentence
-    gives: Identifier
+    gives: Annotated[str, StringConstraints(pattern=r"^([a-z][a-z0-9_-]*:)?[a-z][a-z0-9_]*(\.[a-z]+)?$", max_length=80)]
     why: Sentence
 
 
-class VerdictFile(_File):
+class VerdictFile(File):
     """`verdict.yaml`: how scores become an answer."""
 
+    replaces: Why = None
     type: tuple[VerdictRule, ...]
     style: tuple[VerdictRule, ...]
     standing: tuple[VerdictRule, ...]
     mode: tuple[VerdictRule, ...]
 
 
-class PhraseText(_File):
+class PhraseText(File):
     """A sentence to say; slots are written 〔name〕."""
 
     id: PhraseId
@@ -237,13 +248,13 @@ class PhraseText(_File):
     channels: tuple[Channel, ...] = ()
 
 
-class EscalationText(_File):
+class EscalationText(File):
     to: Identifier
     when: Sentence
     why: Sentence
 
 
-class AdviceFile(_File):
+class AdviceFile(File):
     """`advice/<language>/<type>.yaml`: what to do and say for one type in one language."""
 
     type: TypeId
@@ -254,64 +265,72 @@ class AdviceFile(_File):
     avoid: tuple[Sentence, ...] = Field(min_length=1)
     escalation: EscalationText | None
     phrases: tuple[PhraseText, ...] = Field(min_length=3)
+    replaces: Why = None
 
 
-class AlertAdvice(_File):
+class AlertAdvice(File):
     label: Sentence
     action: Sentence
     phrases: tuple[PhraseText, ...] = Field(min_length=1)
     avoid: tuple[Sentence, ...] = Field(min_length=1)
     escalation: EscalationText
+    replaces: Why = None
 
 
-class AlertAdviceFile(_File):
+class AlertAdviceFile(File):
     """`advice/<language>/alerts.yaml`: label, first action and words for each alert."""
 
     alerts: dict[Identifier, AlertAdvice]
 
 
-class Probe(_File):
+class Probe(File):
     """The question that settles two types that are easily confused."""
 
     pair: tuple[TypeId, TypeId]
     question: Sentence
+    replaces: Why = None
 
 
-class ProbesFile(_File):
+class ProbesFile(File):
     """`advice/<language>/probes.yaml`."""
 
     probes: tuple[Probe, ...]
 
 
-class NotesFile(_File):
+class NotesFile(File):
     """`advice/<language>/notes.yaml`: the texts of the notes of an assessment."""
 
+    replaces: Why = None
     notes: dict[Identifier, Sentence]
 
 
-class Retired(_File):
-    """A signal or rule of the packs below that this pack takes out, with the reason."""
+class Retired(File):
+    """A rule, signal, pattern or word class of the packs below that this pack takes out, with the reason."""
 
     id: Identifier
     reason: Sentence
 
 
-class PackFile(_File):
+class PackFile(File):
     """`pack.yaml`: name, version and settings of a pack."""
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
     version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
     schema_version: Literal[1] = Field(alias="schema")
     about: Sentence
+    requires: str | None = Field(None, description="Versions of complaint-rules that the pack is made for, such as "
+                                                   "\">=0.1,<0.2\"")
     family_cap: float = Field(6.0, gt=0, le=100, description="The most that one family of evidence may add or take")
     temperature: float = Field(1.0, gt=0, le=100, description="Softens the confidences of types")
     style_temperature: float = Field(1.0, gt=0, le=100)
     mix: dict[str, float] = Field(default_factory=dict, description="Share of each type in the cases fitted on")
     retire: tuple[Retired, ...] = ()
 
-
-FILE_MODELS: dict[str, type[_File]] = {
-    "pack": PackFile, "words": WordsFile, "units": UnitsFile, "signals": SignalsFile, "patterns": PatternsFile,
-    "type": TypeFile, "style": StyleFile, "alert": AlertFile, "verdict": VerdictFile, "advice": AdviceFile,
-    "alerts-advice": AlertAdviceFile, "probes": ProbesFile, "notes": NotesFile,
-}
+    @field_validator("requires")
+    @classmethod
+    def _readable(cls, requires: str | None) -> str | None:
+        try:
+            SpecifierSet(requires or "")
+        except InvalidSpecifier:
+            raise ValueError(f"{requires!r} names no versions; write for example \">=0.1,<0.2\"") from None
+        return requires
