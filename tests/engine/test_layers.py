@@ -21,9 +21,10 @@ ALLOWED = {
     "pack": {"_version", "complaint", "assessment", "engine", "signals"},
     "verdict": {"complaint", "assessment", "engine", "signals", "pack"},
     "advice": {"complaint", "assessment", "pack", "verdict"},
-    "assessor": {"complaint", "assessment", "errors", "engine", "signals", "pack", "verdict", "advice"},
+    "own_words": {"complaint", "assessment", "pack"},
+    "assessor": {"complaint", "assessment", "errors", "engine", "signals", "pack", "verdict", "advice", "own_words"},
 }
-ABOVE = {"api", "trial", "evaluation", "tuning", "cli", ""}
+ABOVE = {"api", "trial", "evaluation", "tuning", "workbench", "cli", ""}
 
 
 def module_of(path):

@@ -15,6 +15,7 @@ from complaint_rules.pack.compile_words import WordsCompiler
 from complaint_rules.pack.compiled import FORMAT, Compiled
 from complaint_rules.pack.errors import PackError, Problem
 from complaint_rules.pack.merge import Merged
+from complaint_rules.pack.own_words import OwnWords
 
 
 def compile_pack(merged: Merged) -> Compiled:
@@ -34,7 +35,9 @@ class _Compiler:
         merged = self._merged
         expressions = WordsCompiler(merged, self._problems).compile()
         rules = RulesCompiler(merged, self._problems).compile()
+        own_words = OwnWords(merged, self._problems).put_in()
         advice = AdviceCompiler(merged, self._problems).compile()
+        self._check_labels()
         fitted = self._fitted()
         for name, known in (("types/ordinary", merged.types.get("ordinary")), ("styles/unknown",
                                                                               merged.styles.get("unknown"))):
@@ -61,9 +64,20 @@ class _Compiler:
                               "sets_type_aside": item.value.sets_type_aside}
                        for name, item in merged.alerts.items()},
             "advice": advice,
+            "own_words": own_words,
             "fitted": fitted,
             **rules,
         }
+
+    def _check_labels(self) -> None:
+        """A label may be read by the customer and goes into the record, which never holds a type id."""
+        for language, book in self._merged.advice.items():
+            for name, item in book.items():
+                _, colon, short = name.rpartition(":")
+                if colon and short.replace("_", " ") in item.value.label.lower():
+                    self._problems.append(item.problem(
+                        f"tells the id {short} to whoever reads the record ({language}); word the label neutrally, as "
+                        "the customer may read it", "label"))
 
     def _fitted(self) -> dict[str, Any]:
         fitted: dict[str, Any] = {}

@@ -10,6 +10,7 @@ from complaint_rules._version import __version__
 from complaint_rules.pack import model
 from complaint_rules.pack.compiled import Change
 from complaint_rules.pack.errors import Problem
+from complaint_rules.pack.expression import clean_form, is_plain
 from complaint_rules.pack.load import PackSource, SourceFile
 from complaint_rules.pack.merged import Item, Merged, RuleItem
 from complaint_rules.pack.names import TYPES
@@ -141,8 +142,9 @@ class Layer:
             return
         elif reason is None:
             other = "choose another id, or " if field == "id" else ""
+            top = "" if field else " at the top of the file"
             self._problems.append(item.problem(f"{name} is already defined at {where[key].place}; {other}say why it "
-                                               "replaces that one (`replaces: …`)", *place))
+                                               f"replaces that one (`replaces: …`{top})", *place))
             return
         else:
             self._note("replaced", kind, f"{language} {name}".lstrip(), item, reason)
@@ -172,6 +174,10 @@ class Layer:
                 self._problems.append(item.problem(f"there is no such kind of words; the kinds are {', '.join(known)}"
                                                    if known else "no pack below takes in words of any kind", name))
                 continue
+            self._problems.extend(item.problem("is no plain word; signs such as { ( < ~ belong into expressions under "
+                                               "signals/", name, language, index)
+                                  for language in ("zh", "en") for index, word in enumerate(getattr(words, language))
+                                  if not is_plain(clean_form(word)))
             entry = Item(words, item.document, (name,))
             for below in list(self._merged.words.values()):
                 if below.value.vocabulary == name:

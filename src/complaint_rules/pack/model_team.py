@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, RootModel, StringConstraints, model_validator
+from pydantic import ConfigDict, Discriminator, Field, RootModel, StringConstraints, Tag, model_validator
 
 from complaint_rules.assessment import Mode
 from complaint_rules.complaint import Channel, Language
@@ -25,7 +25,24 @@ class VocabularyFile(RootModel[dict[Identifier, Words]]):
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Filler = Text | Annotated[tuple[Text, ...], Field(min_length=2)]
+Texts = Annotated[tuple[Text, ...], Field(min_length=2)]
+
+
+def _form(given: Any) -> str:
+    return "<texts>" if isinstance(given, list | tuple) else "<text>"
+
+
+def _form_or_languages(given: Any) -> str:
+    return "<languages>" if isinstance(given, dict) else _form(given)
+
+
+# Told apart by their form, so that a wrong one gives one message and not one for each form.
+Filler = Annotated[Annotated[Text, Tag("<text>")] | Annotated[Texts, Tag("<texts>")], Discriminator(_form)]
+Slot = Annotated[Annotated[Text, Tag("<text>")] | Annotated[Texts, Tag("<texts>")]
+                 | Annotated[dict[Language, Filler], Tag("<languages>")], Discriminator(_form_or_languages)]
+
+
+Address = Annotated[str, StringConstraints(min_length=1, max_length=8)]
 
 
 class OwnPhrase(File):
@@ -63,8 +80,7 @@ class OwnWordsFile(File):
     """`own_words.yaml`: what a team says in its own words. `slots` fills 〔slots〕 (one text for all languages, or a
     text by language; several texts are a list to choose from); `address` stands for 您."""
 
-    slots: dict[str, Filler | dict[Language, Filler]] = Field(default_factory=dict)
-    address: dict[Literal["zh-Hant", "zh-Hans"], Annotated[str, StringConstraints(min_length=1, max_length=8)]] = Field(
-        default_factory=dict)
+    slots: dict[str, Slot] = Field(default_factory=dict)
+    address: dict[Literal["zh-Hant", "zh-Hans"], Address] = Field(default_factory=dict)
     phrases: tuple[OwnPhrase, ...] = ()
     retire: tuple[RetiredPhrase, ...] = ()
