@@ -6,9 +6,6 @@ import json
 import sys
 from dataclasses import asdict
 
-from rich.console import Console
-from rich.table import Table
-
 from complaint_rules.cli.classify import OK, fail
 from complaint_rules.pack.compiled import Change
 from complaint_rules.pack.errors import PackError
@@ -25,7 +22,7 @@ def run_changes(packs: list[str], format: str | None) -> int:
         return fail(str(error))
     form = format or ("table" if sys.stdout.isatty() else "json")
     if form == "table":
-        Console(markup=False, highlight=False).print(_table(found))
+        sys.stdout.writelines(f"{_line(change)}\n" for change in found)
     elif form == "json":
         sys.stdout.write(json.dumps([asdict(change) for change in found], ensure_ascii=False, indent=2) + "\n")
     else:
@@ -33,10 +30,6 @@ def run_changes(packs: list[str], format: str | None) -> int:
     return OK
 
 
-def _table(found: list[Change]) -> Table:
-    table = Table(box=None, pad_edge=False)
-    for name in ("pack", "does", "what", "id", "reason", "where"):
-        table.add_column(name, overflow="fold")
-    for change in found:
-        table.add_row(change.pack, change.action, change.kind, change.id, change.reason or "–", change.place)
-    return table
+def _line(change: Change) -> str:
+    reason = f": {change.reason}" if change.reason else ""
+    return f"{change.pack}  {change.action:8}  {change.kind} {change.id}{reason}  ({change.place})"
