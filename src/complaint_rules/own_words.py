@@ -29,7 +29,9 @@ class OwnWords:
         """A note that names the own words which this answer lacks in its language, or nothing. `owners`: the type and
         the alerts (`alert:<id>`) whose advice is given."""
         here = self._by_language[language]
-        names = [name for owner in owners for name in here["missing"].get(owner, ())]
+        names = [name for owner in owners for name in here["absent"].get(owner, ())]
+        if here["kept"]:
+            names += [phrase.id for phrase in recommendation.phrases if phrase.id in here["kept"]]
         if here["unfilled"]:
             shown = recommendation.model_dump_json()
             names += [name for name in here["unfilled"] if name == "address" or f"〔{name}〕" in shown]

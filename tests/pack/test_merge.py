@@ -129,13 +129,15 @@ def test_fitted_weights_hold_no_longer_for_what_a_layer_replaces(lay):
 
 
 def test_a_file_that_only_adds_rules_to_a_type_below_states_nothing_else(lay):
-    compiled = lay({"types/explosive.yaml": {"type": "explosive", "rules": [rule("explosive.cries", "observed.crying")]}})
+    cries = rule("explosive.cries", "observed.crying")
+    compiled = lay({"types/explosive.yaml": {"type": "explosive", "rules": [cries]}})
     assert compiled["types"]["explosive"]["kind"] == "state"
     assert rules_of(compiled)["explosive.cries"]["supports"] == "type:explosive"
 
 
 def test_an_overlay_replaces_advice_and_the_texts_of_notes(lay):
-    calm = advice("explosive", label="Calm first", replaces="Our own.", phrases=[phrase(f"calm.open.{number}") for number in range(3)])
+    calm = advice("explosive", label="Calm first", replaces="Our own.",
+                  phrases=[phrase(f"calm.open.{number}") for number in range(3)])
     compiled = lay({"advice/en/explosive.yaml": calm,
                     "advice/en/notes.yaml": {"replaces": "Shorter.",
                                                 "notes": {"nothing_to_go_by": "Nothing at all."}}})

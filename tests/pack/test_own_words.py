@@ -133,4 +133,4 @@ def test_own_words_are_listed_among_the_changes_with_reasons(laid):
 
 def test_without_own_words_nothing_is_changed(tmp_path):
     own = load_compiled([write(tmp_path / "tiny", minimal())], builtin=False)["own_words"]
-    assert own == {language: {"choices": {}, "unfilled": [], "missing": {}} for language in LANGUAGES}
+    assert own == {language: {"choices": {}, "unfilled": [], "kept": [], "absent": {}} for language in LANGUAGES}

@@ -72,7 +72,7 @@ def test_what_is_commented_out_in_a_new_pack_works_when_it_is_not(fresh, tmp_pat
 def _uncommented(line):
     text = line.lstrip()
     inside = text.removeprefix("# ")
-    yaml = inside.split(" ")[0].endswith(":") and inside.split(":")[0].islower() or inside.startswith(("- id:", "  "))
+    yaml = inside.split(" ")[0].endswith(":") or inside.startswith(("- id:", "  "))
     return line.replace("# ", "", 1) if text.startswith("# ") and yaml and "complaint-rules" not in line else line
 
 

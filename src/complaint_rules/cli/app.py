@@ -104,7 +104,8 @@ def schema(folder: Annotated[Path | None, typer.Argument(help="Where to write th
 
 @app.command("new-pack")
 def new_pack(folder: Annotated[Path, typer.Argument(help="The folder to make.")],
-             name: Annotated[str | None, typer.Option(help="Name of the pack (default: the folder's).")] = None) -> None:
+             name: Annotated[str | None, typer.Option(help="Name of the pack (default: the folder's).")] = None
+             ) -> None:
     """Write a small, commented pack of your own, to lay over the built-in rules."""
     from complaint_rules.cli.new_pack import run_new_pack
 

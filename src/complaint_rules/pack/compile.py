@@ -35,8 +35,8 @@ class _Compiler:
         merged = self._merged
         expressions = WordsCompiler(merged, self._problems).compile()
         rules = RulesCompiler(merged, self._problems).compile()
-        own_words = OwnWords(merged, self._problems).put_in()
         advice = AdviceCompiler(merged, self._problems).compile()
+        own_words = OwnWords(merged, advice, self._problems).put_in()
         self._check_labels()
         fitted = self._fitted()
         for name, known in (("types/ordinary", merged.types.get("ordinary")), ("styles/unknown",

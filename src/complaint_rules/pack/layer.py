@@ -76,7 +76,7 @@ class Layer:
 
     def _note(self, action: Action, kind: str, name: str, item: Item, reason: str | None = None) -> None:
         if self._over:
-            self._merged.changes.append(Change(self._info.value.name, action, kind, name, reason, item.place))
+            self._merged.changes.append(Change(self._info.value.name, action, kind, name, reason, item.place()))
 
     # -- its files -----------------------------------------------------------------------------------------------------
 
@@ -137,13 +137,13 @@ class Layer:
                 self._problems.append(item.problem(f"{name} is not in the packs below; leave replaces out", "replaces"))
             self._note("added", kind, f"{language} {name}".lstrip(), item)
         elif own in self._own or not self._over:
-            self._problems.append(item.problem(f"{name} is already defined at {where[key].place}; choose another id",
+            self._problems.append(item.problem(f"{name} is already defined at {where[key].place()}; choose another id",
                                                *place))
             return
         elif reason is None:
             other = "choose another id, or " if field == "id" else ""
             top = "" if field else " at the top of the file"
-            self._problems.append(item.problem(f"{name} is already defined at {where[key].place}; {other}say why it "
+            self._problems.append(item.problem(f"{name} is already defined at {where[key].place()}; {other}say why it "
                                                f"replaces that one (`replaces: …`{top})", *place))
             return
         else:
@@ -233,7 +233,7 @@ class Layer:
                                                    "leave replaces out", "replaces"))
             return below
         if content.replaces is None:
-            self._problems.extend(item.problem(f"differs from the packs below ({below.place}); leave it out, or say "
+            self._problems.extend(item.problem(f"differs from the packs below ({below.place()}); leave it out, or say "
                                                "why it replaces what stands there (`replaces: …`)", field)
                                   for field in changed)
         else:

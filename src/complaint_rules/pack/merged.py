@@ -22,11 +22,10 @@ class Item:
     def problem(self, message: str, *below: str | int) -> Problem:
         return self.document.problem((*self.loc, *below), message)
 
-    @property
-    def place(self) -> str:
-        """Where it stands, as file:line:column."""
-        found = self.problem("")
-        return f"{found.file}:{found.line}:{found.column}"
+    def place(self, *below: str | int) -> str:
+        """Where it stands: file:line:column."""
+        problem = self.problem("", *below)
+        return f"{problem.file}:{problem.line}:{problem.column}"
 
 
 @dataclass

@@ -24,11 +24,11 @@ Example = str | dict[str, Any]
 Why = Annotated[Sentence | None, Field(description="Why this stands in the place of what the packs below say")]
 
 
-class File(BaseModel):
+class _File(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, allow_inf_nan=False)
 
 
-class Trilingual(File):
+class Trilingual(_File):
     """One sentence in the three languages."""
 
     zh_hant: Sentence = Field(alias="zh-Hant")
@@ -39,7 +39,7 @@ class Trilingual(File):
         return {"zh-Hant": self.zh_hant, "zh-Hans": self.zh_hans, "en": self.en}
 
 
-class WordClass(File):
+class WordClass(_File):
     """Words that may stand for each other in expressions. `{other}` takes in another class. A class with `vocabulary`
     takes in the words that a team's `vocabulary.yaml` lists under that name."""
 
@@ -56,27 +56,27 @@ class WordClass(File):
         return self
 
 
-class WordsFile(File):
+class WordsFile(_File):
     """`words/*.yaml`: word classes."""
 
     words: tuple[WordClass, ...]
 
 
-class UnitsFile(File):
+class UnitsFile(_File):
     """`units.yaml`: the unit words of each dimension with their factor to the dimension's base unit."""
 
     replaces: Why = None
     units: dict[Literal["times", "millimetres", "minutes", "days", "money", "percent", "years"], dict[str, float]]
 
 
-class ValueExample(File):
+class ValueExample(_File):
     """A complaint and the value that the signal has for it (null: not known)."""
 
     complaint: dict[str, Any]
     value: int | float | bool | None
 
 
-class Signal(File):
+class Signal(_File):
     """Something that can be noticed in a complaint. With `zh` or `en` it is an expression; otherwise a value that the
     library computes (its id says which), described here for people."""
 
@@ -110,14 +110,14 @@ class Signal(File):
         return self
 
 
-class SignalsFile(File):
+class SignalsFile(_File):
     """`signals/*.yaml`: signals of one family."""
 
     family: Identifier
     signals: tuple[Signal, ...]
 
 
-class Rule(File):
+class Rule(_File):
     """Joins signals into weighted evidence. Either `when` (a condition) with `weight`, or `scale` (a number) with
     `steps` and one weight per step: reaching a step adds its weight. With `neutral`, one of the steps, the scale says
     nothing there: steps above it count for, steps missed below it count against."""
@@ -161,7 +161,7 @@ class Rule(File):
         return self
 
 
-class Pattern(File):
+class Pattern(_File):
     """A named condition that rules share."""
 
     id: Identifier
@@ -174,13 +174,13 @@ class Pattern(File):
     replaces: Why = None
 
 
-class PatternsFile(File):
+class PatternsFile(_File):
     """`patterns.yaml`: named conditions."""
 
     patterns: tuple[Pattern, ...]
 
 
-class TypeFile(File):
+class TypeFile(_File):
     """`types/<type>.yaml`: the evidence for and against one type. `kind`: pattern (needs history), state (of this
     contact) or manner. A file that adds rules to a type of the packs below may leave everything else out."""
 
@@ -193,7 +193,7 @@ class TypeFile(File):
     rules: tuple[Rule, ...]
 
 
-class StyleFile(File):
+class StyleFile(_File):
     """`styles/<style>.yaml`: the evidence for and against one work style."""
 
     style: StyleId
@@ -204,7 +204,7 @@ class StyleFile(File):
     rules: tuple[Rule, ...] = ()
 
 
-class AlertFile(File):
+class AlertFile(_File):
     """`alerts/<alert>.yaml`: what raises one alert. `forbids`: purposes of phrases that are not said while it is
     active; `sets_type_aside`: the type is not reported until a person has checked."""
 
@@ -218,7 +218,7 @@ class AlertFile(File):
     rules: tuple[Rule, ...]
 
 
-class VerdictRule(File):
+class VerdictRule(_File):
     """One line of the verdict; in each list the first whose condition holds decides."""
 
     id: Identifier
@@ -227,7 +227,7 @@ class VerdictRule(File):
     why: Sentence
 
 
-class VerdictFile(File):
+class VerdictFile(_File):
     """`verdict.yaml`: how scores become an answer."""
 
     replaces: Why = None
@@ -237,7 +237,7 @@ class VerdictFile(File):
     mode: tuple[VerdictRule, ...]
 
 
-class PhraseText(File):
+class PhraseText(_File):
     """A sentence to say; slots are written 〔name〕."""
 
     id: PhraseId
@@ -248,13 +248,13 @@ class PhraseText(File):
     channels: tuple[Channel, ...] = ()
 
 
-class EscalationText(File):
+class EscalationText(_File):
     to: Identifier
     when: Sentence
     why: Sentence
 
 
-class AdviceFile(File):
+class AdviceFile(_File):
     """`advice/<language>/<type>.yaml`: what to do and say for one type in one language."""
 
     type: TypeId
@@ -268,7 +268,7 @@ class AdviceFile(File):
     replaces: Why = None
 
 
-class AlertAdvice(File):
+class AlertAdvice(_File):
     label: Sentence
     action: Sentence
     phrases: tuple[PhraseText, ...] = Field(min_length=1)
@@ -277,13 +277,13 @@ class AlertAdvice(File):
     replaces: Why = None
 
 
-class AlertAdviceFile(File):
+class AlertAdviceFile(_File):
     """`advice/<language>/alerts.yaml`: label, first action and words for each alert."""
 
     alerts: dict[Identifier, AlertAdvice]
 
 
-class Probe(File):
+class Probe(_File):
     """The question that settles two types that are easily confused."""
 
     pair: tuple[TypeId, TypeId]
@@ -291,27 +291,27 @@ class Probe(File):
     replaces: Why = None
 
 
-class ProbesFile(File):
+class ProbesFile(_File):
     """`advice/<language>/probes.yaml`."""
 
     probes: tuple[Probe, ...]
 
 
-class NotesFile(File):
+class NotesFile(_File):
     """`advice/<language>/notes.yaml`: the texts of the notes of an assessment."""
 
     replaces: Why = None
     notes: dict[Identifier, Sentence]
 
 
-class Retired(File):
+class Retired(_File):
     """A rule, signal, pattern or word class of the packs below that this pack takes out, with the reason."""
 
     id: Identifier
     reason: Sentence
 
 
-class PackFile(File):
+class PackFile(_File):
     """`pack.yaml`: name, version and settings of a pack."""
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]

@@ -8,10 +8,11 @@ from pydantic import ConfigDict, Discriminator, Field, RootModel, StringConstrai
 
 from complaint_rules.assessment import Mode
 from complaint_rules.complaint import Channel, Language
-from complaint_rules.pack.model import File, Identifier, PhraseId, Purpose, Sentence, StyleId, Why
+from complaint_rules.pack import model
+from complaint_rules.pack.model import Identifier, PhraseId, Purpose, Sentence, StyleId, Why
 
 
-class Words(File):
+class Words(model._File):
     """Words in Chinese (one script is enough) and English."""
 
     zh: tuple[Sentence, ...] = ()
@@ -45,7 +46,7 @@ Slot = Annotated[Annotated[Text, Tag("<text>")] | Annotated[Texts, Tag("<texts>"
 Address = Annotated[str, StringConstraints(min_length=1, max_length=8)]
 
 
-class OwnPhrase(File):
+class OwnPhrase(model._File):
     """A phrase of a team, in one language or more. With `replaces` it stands in the place of the phrase of that id
     and keeps what it does not state; otherwise it is added to the advice of `for`: types, `undecided`, or alerts as
     `alert:<id>`."""
@@ -69,14 +70,14 @@ class OwnPhrase(File):
         return self
 
 
-class RetiredPhrase(File):
+class RetiredPhrase(model._File):
     """A phrase of the packs below that is not said here, with the reason."""
 
     id: PhraseId
     reason: Sentence
 
 
-class OwnWordsFile(File):
+class OwnWordsFile(model._File):
     """`own_words.yaml`: what a team says in its own words. `slots` fills 〔slots〕 (one text for all languages, or a
     text by language; several texts are a list to choose from); `address` stands for 您."""
 
