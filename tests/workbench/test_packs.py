@@ -1,8 +1,10 @@
 """`new-pack`, `changes` and `schema`, as functions and as commands."""
 
 import json
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -11,9 +13,11 @@ from complaint_rules import Assessor, PackError, __version__
 from complaint_rules.assessor import as_complaint
 from complaint_rules.pack.load import load_source
 from complaint_rules.pack.yaml_source import read_yaml
+from complaint_rules.trial import builtin_merged
 from complaint_rules.workbench import changes, new_pack, schema
 from complaint_rules.workbench.schema import SCHEMAS
 
+ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-c", "from complaint_rules.cli import main; main()"]
 
 
@@ -74,6 +78,17 @@ def _uncommented(line):
     inside = text.removeprefix("# ")
     yaml = inside.split(" ")[0].endswith(":") or inside.startswith(("- id:", "  "))
     return line.replace("# ", "", 1) if text.startswith("# ") and yaml and "complaint-rules" not in line else line
+
+
+def test_the_kinds_of_vocabulary_and_the_forms_of_own_words_are_documented_as_they_are(fresh):
+    marked = {item.value.vocabulary for item in builtin_merged().words.values()} - {None}
+    page = (ROOT / "docs" / "writing-rules.md").read_text("utf-8")
+    blocks = [read_yaml("page", block).data for block in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)]
+    assert [set(block) for block in blocks if isinstance(block, dict) and "staff" in block] == [marked]
+    (own_words,) = [block for block in blocks if isinstance(block, dict) and "address" in block]
+    jsonschema.Draft7Validator(schema("own-words")).validate(own_words)
+    named = re.search(r"The kinds: ([a-z_, ]+)\.", (fresh / "vocabulary.yaml").read_text("utf-8"))
+    assert set(named[1].split(", ")) == marked
 
 
 @pytest.mark.parametrize(("name", "error", "message"), [

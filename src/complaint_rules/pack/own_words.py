@@ -146,6 +146,8 @@ class OwnWords:
             if language not in address:
                 self._result[language]["unfilled"].append("address")
                 continue
+            if address[language] == POLITE_YOU:
+                continue
             advice = self._advice[language]
             for _, phrases in _phrase_lists(advice):
                 for one in phrases:
