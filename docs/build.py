@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +16,7 @@ from complaint_rules.pack.names import ALERTS, STYLES, TYPES
 from complaint_rules.trial import builtin_merged
 
 DOCS = Path(__file__).parent
-COMMANDS = ("classify", "evaluate", "tune", "schema")
+COMMANDS = ("classify", "evaluate", "tune", "new-pack", "changes", "schema")
 
 
 def cli_page() -> str:
@@ -35,7 +36,7 @@ def _run(*arguments: str) -> str:
     run = subprocess.run([str(Path(sys.executable).with_name("complaint-rules")), *arguments], capture_output=True,
                          text=True, check=True, cwd=DOCS.parent,
                          env={"COLUMNS": "110", "NO_COLOR": "1", "TERM": "dumb", "PATH": "/usr/bin:/bin",
-                              "HOME": str(Path.home())})
+                              "HOME": str(Path.home()), "PYTHONPATH": os.environ.get("PYTHONPATH", "")})
     return "\n".join(line.rstrip() for line in run.stdout.strip().splitlines())
 
 

@@ -71,7 +71,7 @@ def minimal() -> dict[str, Any]:
                                  "minutes": {"分钟": 1, "小时": 60, "minutes": 1, "hours": 60},
                                  "millimetres": {"mm": 1, "毫米": 1, "cm": 10}}},
         "words/words.yaml": {"words": [
-            {"id": "refund", "zh": ["退款", "退钱"], "en": ["refund", "money back"]},
+            {"id": "refund", "vocabulary": "refunds", "zh": ["退款", "退钱"], "en": ["refund", "money back"]},
             {"id": "scope.negation", "zh": ["不是要", "不想", "没有要"], "en": ["not asking for", "do not want"]},
             {"id": "scope.reported", "zh": ["他说", "客服说"], "en": ["he said", "she told me"]},
             {"id": "scope.own_words", "zh": ["我说", "我跟他说"], "en": ["i said", "i told"]},

@@ -91,6 +91,13 @@ class Phrase(_Frozen):
     slots: tuple[str, ...] = ()
 
 
+class SlotChoices(_Frozen):
+    """What a team's list offers for a slot that stands open in a phrase."""
+
+    slot: str
+    choices: tuple[str, ...]
+
+
 class Strategy(_Frozen):
     """What good handling achieves here, the steps in order, what to do and what to avoid."""
 
@@ -115,6 +122,7 @@ class Recommendation(_Frozen):
     needs_manager: bool
     strategy: Strategy
     phrases: tuple[Phrase, ...]
+    choices: tuple[SlotChoices, ...] = ()
     escalation: Escalation | None
     next_question: str | None
     sources: tuple[str, ...]

@@ -13,7 +13,8 @@ from complaint_rules.assessment import Assessment, PackInfo, Refusal, StyleResul
 from complaint_rules.complaint import Complaint, Language
 from complaint_rules.engine.choose import EngineName, choose_engine
 from complaint_rules.errors import InvalidComplaintError
-from complaint_rules.pack.compiled import program_of
+from complaint_rules.own_words import OwnWords
+from complaint_rules.pack.compiled import Change, program_of
 from complaint_rules.pack.runtime import load_compiled
 from complaint_rules.signals.encoder import SentenceEncoder, UniversalEncoder
 from complaint_rules.signals.expressions import Scanner
@@ -29,16 +30,16 @@ OnError = Literal["raise", "return"]
 class Assessor:
     """Assesses complaints with one set of rules. Loads once; safe to share between threads; picklable; survives fork.
 
-    `packs` are folders laid over the built-in rules (`builtin=False`: instead of them). `semantic`: read by meaning
-    (None: where the extra is installed). `engine`: auto, durable or reference. `encoder` replaces the sentence
-    encoder. Raises PackError for a pack that cannot be used, and RuntimeError for an engine or an extra that is not
-    installed.
+    `packs` are folders, or names of installed packs (entry points `complaint_rules.packs`), laid over the built-in
+    rules (`builtin=False`: instead of them). `semantic`: read by meaning (None: where the extra is installed).
+    `engine`: auto, durable or reference. `encoder` replaces the sentence encoder. Raises PackError for a pack that
+    cannot be used, and RuntimeError for an engine or an extra that is not installed.
     """
 
     def __init__(self, *, packs: Iterable[str | Path] = (), builtin: bool = True, semantic: bool | None = None,
                  engine: EngineName = "auto", encoder: SentenceEncoder | None = None) -> None:
         if isinstance(packs, str | Path):
-            raise TypeError("packs is a list of folders; write packs=[…]")
+            raise TypeError("packs is a list of folders or names; write packs=[…]")
         self._settings: dict[str, Any] = {"packs": tuple(packs), "builtin": builtin, "semantic": semantic,
                                           "engine": engine, "encoder": encoder}
         compiled = load_compiled(self._settings["packs"], builtin=builtin)
@@ -60,7 +61,9 @@ class Assessor:
                               None if words is None else WordingReader(words), meaning)
         self._judge = Judge(compiled, "plain" if meaning is None else "semantic")
         self._adviser = Adviser(compiled)
+        self._own_words = OwnWords(compiled)
         info = compiled["info"]
+        self._changes = tuple(Change(**change) for change in info["changes"])
         self._info = PackInfo(name=info["name"], version=info["version"], digest=info["digest"],
                               layers=tuple(info["layers"]), engine=self._engine.name,
                               encoder=meaning.encoder.name if meaning is not None else None)
@@ -69,6 +72,11 @@ class Assessor:
     def pack(self) -> PackInfo:
         """What decides: pack, layers, engine and encoder."""
         return self._info
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What the packs laid over the lowest one add, extend, replace and retire, in order, with the reasons."""
+        return self._changes
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuild, (self._settings,)
@@ -84,6 +92,8 @@ class Assessor:
         with self._engine.session() as session:
             verdict = self._judge.judge(reading, session, language, checked.turns)
         alerts = self._adviser.alerts(verdict, language)
+        owners = [verdict.type, *(f"alert:{alert.id}" for alert in alerts)]
+        recommendation = self._adviser.recommend(verdict, alerts, language, checked.channel)
         notes = list(reading.notes)
         if not reading.has_words and not reading.has_history and not notes:
             notes.append("nothing_to_go_by")
@@ -96,8 +106,9 @@ class Assessor:
             style=StyleResult(id=verdict.style, confidence=verdict.style_confidence),
             evidence=tuple(verdict.evidence),
             alerts=alerts,
-            recommendation=self._adviser.recommend(verdict, alerts, language, checked.channel),
-            notes=self._adviser.notes(notes, language),
+            recommendation=self._own_words.choices(recommendation, language),
+            notes=self._adviser.notes(notes, language)
+            + self._own_words.fallen_back(recommendation, owners, language),
             pack=self._info,
         )
 

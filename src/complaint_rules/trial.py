@@ -13,7 +13,7 @@ from complaint_rules.pack import model
 from complaint_rules.pack.condition import fields_of, parse_condition
 from complaint_rules.pack.load import load_source
 from complaint_rules.pack.merge import Item, Merged, merge
-from complaint_rules.pack.runtime import builtin_folder
+from complaint_rules.pack.places import builtin_folder
 
 
 @dataclass(frozen=True)

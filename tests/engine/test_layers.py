@@ -18,12 +18,13 @@ ALLOWED = {
     "errors": set(),
     "engine": set(),
     "signals": {"complaint", "assessment"},
-    "pack": {"complaint", "assessment", "engine", "signals"},
+    "pack": {"_version", "complaint", "assessment", "engine", "signals"},
     "verdict": {"complaint", "assessment", "engine", "signals", "pack"},
     "advice": {"complaint", "assessment", "pack", "verdict"},
-    "assessor": {"complaint", "assessment", "errors", "engine", "signals", "pack", "verdict", "advice"},
+    "own_words": {"complaint", "assessment", "pack"},
+    "assessor": {"complaint", "assessment", "errors", "engine", "signals", "pack", "verdict", "advice", "own_words"},
 }
-ABOVE = {"api", "trial", "evaluation", "tuning", "cli", ""}
+ABOVE = {"api", "trial", "evaluation", "tuning", "workbench", "cli", ""}
 
 
 def module_of(path):

@@ -100,10 +100,47 @@ def test_a_rule_that_replaces_nothing_is_refused(lay):
         lay({"types/explosive.yaml": type_file("explosive", misspelt, kind="state")})
 
 
+def test_what_is_added_extended_replaced_and_retired_is_listed_with_its_reason(lay):
+    changes = lay({
+        "pack.yaml": info("over0", retire=[{"id": "relentless.contacts", "reason": "Calls are free here."}]),
+        "words/w.yaml": {"words": [{"id": "refund", "en": ["reimbursement"]}]},
+        "signals/s.yaml": {"family": "x", "signals": [
+            signal("says.x", en=["x"]), signal("says.again", en=["encore"], replaces="Other words.")]},
+        "types/explosive.yaml": {"type": "explosive", "bias": 0.5, "replaces": "Seldom here.", "rules": [
+            rule("explosive.shouts", "observed.shouting", replaces="Everybody shouts here.")]},
+        "units.yaml": {"replaces": "Ours are long.", "units": {"minutes": {"小时": 50}}}})["info"]["changes"]
+    assert {(change["action"], change["kind"], change["id"], change["reason"]) for change in changes} == {
+        ("retired", "rule", "relentless.contacts", "Calls are free here."), ("extended", "words", "refund", None),
+        ("added", "signal", "says.x", None), ("replaced", "signal", "says.again", "Other words."),
+        ("replaced", "type", "explosive (bias)", "Seldom here."),
+        ("replaced", "rule", "explosive.shouts", "Everybody shouts here."),
+        ("replaced", "unit", "小时", "Ours are long.")}
+    assert {change["pack"] for change in changes} == {"over0"}
+    assert all(":" in change["place"] for change in changes)
+
+
+def test_fitted_weights_hold_no_longer_for_what_a_layer_replaces(lay):
+    fitted = {"profiles": {"plain": {"rules": {"explosive.shouts": [9.0], "relentless.again": [8.0]},
+                                     "bias": {"type:explosive": 7.0, "type:ordinary": 6.0}}}}
+    profile = lay({"types/explosive.yaml": {"type": "explosive", "bias": 0.5, "replaces": "Seldom here.", "rules": [
+        rule("explosive.shouts", "observed.shouting", weight=0.5, replaces="Everybody shouts here.")]}},
+        base=minimal() | {"fitted/weights.json": fitted})["fitted"]["weights"]["profiles"]["plain"]
+    assert profile == {"rules": {"relentless.again": [8.0]}, "bias": {"type:ordinary": 6.0}}
+
+
+def test_a_file_that_only_adds_rules_to_a_type_below_states_nothing_else(lay):
+    cries = rule("explosive.cries", "observed.crying")
+    compiled = lay({"types/explosive.yaml": {"type": "explosive", "rules": [cries]}})
+    assert compiled["types"]["explosive"]["kind"] == "state"
+    assert rules_of(compiled)["explosive.cries"]["supports"] == "type:explosive"
+
+
 def test_an_overlay_replaces_advice_and_the_texts_of_notes(lay):
-    calm = advice("explosive", label="Calm first", phrases=[phrase(f"calm.open.{number}") for number in range(3)])
+    calm = advice("explosive", label="Calm first", replaces="Our own.",
+                  phrases=[phrase(f"calm.open.{number}") for number in range(3)])
     compiled = lay({"advice/en/explosive.yaml": calm,
-                    "advice/en/notes.yaml": {"notes": {"nothing_to_go_by": "Nothing at all."}}})
+                    "advice/en/notes.yaml": {"replaces": "Shorter.",
+                                                "notes": {"nothing_to_go_by": "Nothing at all."}}})
     assert compiled["advice"]["en"]["types"]["explosive"]["label"] == "Calm first"
     assert compiled["advice"]["zh-Hant"]["types"]["explosive"]["label"] == "A label"
     assert compiled["advice"]["en"]["notes"]["nothing_to_go_by"] == "Nothing at all."

@@ -24,8 +24,8 @@ class EngineChoice(StrEnum):
     reference = "reference"
 
 
-Packs = Annotated[list[Path] | None, typer.Option("--pack", help="A folder of rules laid over the built-in ones "
-                                                                 "(repeat for several).")]
+Packs = Annotated[list[str] | None, typer.Option("--pack", help="A folder of rules, or the name of an installed pack, "
+                                                                "laid over the built-in ones (repeat for several).")]
 Semantic = Annotated[bool | None, typer.Option("--semantic/--no-semantic", help="Read by meaning, or not "
                                                                                "(default: where installed).")]
 Engine = Annotated[EngineChoice, typer.Option(help="Which engine decides.")]
@@ -93,11 +93,32 @@ def tune(
 
 
 @app.command()
-def schema(folder: Annotated[Path, typer.Argument(help="Where to write the JSON Schemas.")]) -> None:
-    """Write the JSON Schemas of input, output and rule files."""
+def schema(folder: Annotated[Path | None, typer.Argument(help="Where to write the JSON Schemas.")] = None,
+           print: Annotated[str | None, typer.Option("--print", metavar="NAME", help="Print one instead: complaint, "
+                                                     "assessment, type, signals …")] = None) -> None:
+    """Write the JSON Schemas of input, output and rule files, or print one."""
     from complaint_rules.cli.schema import run_schema
 
-    raise typer.Exit(run_schema(folder))
+    raise typer.Exit(run_schema(folder, print))
+
+
+@app.command("new-pack")
+def new_pack(folder: Annotated[Path, typer.Argument(help="The folder to make.")],
+             name: Annotated[str | None, typer.Option(help="Name of the pack (default: the folder's).")] = None
+             ) -> None:
+    """Write a small, commented pack of your own, to lay over the built-in rules."""
+    from complaint_rules.cli.new_pack import run_new_pack
+
+    raise typer.Exit(run_new_pack(folder, name))
+
+
+@app.command()
+def changes(pack: Packs = None,
+            format: Annotated[Format | None, typer.Option(help="table, json or jsonl.")] = None) -> None:
+    """List what packs add, extend, replace and retire, with the reasons."""
+    from complaint_rules.cli.changes import run_changes
+
+    raise typer.Exit(run_changes(pack or [], format.value if format else None))
 
 
 def main() -> None:

@@ -28,7 +28,7 @@ def fail(message: str) -> int:
 
 
 def run_classify(files: list[Path], text: str | None, format: str | None, language: str | None,
-                 semantic: bool | None, engine: str, packs: list[Path]) -> int:
+                 semantic: bool | None, engine: str, packs: list[str]) -> int:
     """Returns the exit status: 0 all answered, 2 unusable arguments or file, 3 some refused."""
     if sys.stdout is None:
         return fail("standard output is closed")

@@ -17,7 +17,7 @@ from complaint_rules.evaluation import Evaluation, evaluate
 from complaint_rules.pack.errors import PackError
 
 
-def run_evaluate(paths: list[Path], format: str | None, semantic: bool | None, engine: str, packs: list[Path]) -> int:
+def run_evaluate(paths: list[Path], format: str | None, semantic: bool | None, engine: str, packs: list[str]) -> int:
     """Returns the exit status: 0, or 2 for unusable arguments or files."""
     try:
         cases = read_cases(paths)

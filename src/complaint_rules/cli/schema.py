@@ -1,39 +1,40 @@
-"""`schema`: writes the JSON Schemas of input, output and rule files."""
+"""`schema`: writes all JSON Schemas into a folder, or one to standard output."""
 
 from __future__ import annotations
 
 import json
 import sys
 from pathlib import Path
-from typing import Literal
 
-from pydantic import BaseModel
-
-from complaint_rules.assessment import Assessment, Record, Refusal
-from complaint_rules.complaint import Complaint
-from complaint_rules.pack.model import FILE_MODELS
-
-DIALECT = "http://json-schema.org/draft-07/schema#"
+from complaint_rules.cli.classify import OK, fail
+from complaint_rules.workbench.schema import SCHEMAS, schema
 
 
 def schemas() -> dict[str, str]:
-    """File name to text of every schema; draft 7, which editors understand."""
-    models: dict[str, type[BaseModel]] = {"complaint": Complaint, "assessment": Assessment, "record": Record,
-                                           "refusal": Refusal, **FILE_MODELS}
-    texts = {}
-    for name, model in models.items():
-        mode: Literal["serialization", "validation"] = (
-            "serialization" if name in ("assessment", "record", "refusal") else "validation")
-        data = json.dumps({"$schema": DIALECT, **model.model_json_schema(mode=mode)}, indent=2, ensure_ascii=False)
-        texts[f"{name}.schema.json"] = data.replace("#/$defs/", "#/definitions/").replace('"$defs"', '"definitions"'
-                                                                                          ) + "\n"
-    return texts
+    """File name to text of every schema."""
+    return {f"{name}.schema.json": _text(name) for name in SCHEMAS}
 
 
-def run_schema(folder: Path) -> int:
-    """Write all schemas into `folder`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in schemas().items():
-        (folder / name).write_text(text, encoding="utf-8")
-    sys.stderr.write(f"{len(schemas())} schemas written to {folder}\n")
-    return 0
+def _text(name: str) -> str:
+    return json.dumps(schema(name), indent=2, ensure_ascii=False) + "\n"
+
+
+def run_schema(folder: Path | None, name: str | None) -> int:
+    """Returns the exit status: 0, or 2 for unusable arguments."""
+    if (folder is None) == (name is None):
+        return fail(f"give either a folder for all schemas or --print with one of {', '.join(SCHEMAS)}")
+    if name is not None:
+        try:
+            sys.stdout.write(_text(name))
+        except ValueError as error:
+            return fail(str(error))
+        return OK
+    assert folder is not None
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for file, text in schemas().items():
+            (folder / file).write_text(text, encoding="utf-8")
+    except OSError as error:
+        return fail(f"cannot write to {folder}: {error.strerror}")
+    sys.stderr.write(f"{len(SCHEMAS)} schemas written to {folder}\n")
+    return OK

@@ -73,6 +73,8 @@ class TableWriter:
             self._line(words["say"], Text(advice.phrases[0].text, style="bold green"))
             for phrase in advice.phrases[1:SHOWN_PHRASES]:
                 self._line("", Text(phrase.text, style="green"))
+        for one in advice.choices:
+            self._line("", Text(f"〔{one.slot}〕 {' / '.join(one.choices)}", style="dim"))
         share = f"{answer.type.confidence:.0%}"
         self._line(words["seen"], Text(f"{answer.type.label} ({answer.type.standing}, {share})", style="bold"))
         self._line(words["style"], Text(f"{answer.style.id} ({answer.style.confidence:.0%})"))

@@ -6,6 +6,7 @@ The result is JSON (`Compiled`), so that it can be cached and shipped; `pack.run
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from complaint_rules.pack.compile_advice import AdviceCompiler
@@ -14,6 +15,7 @@ from complaint_rules.pack.compile_words import WordsCompiler
 from complaint_rules.pack.compiled import FORMAT, Compiled
 from complaint_rules.pack.errors import PackError, Problem
 from complaint_rules.pack.merge import Merged
+from complaint_rules.pack.own_words import OwnWords
 
 
 def compile_pack(merged: Merged) -> Compiled:
@@ -35,6 +37,8 @@ class _Compiler:
         expressions = WordsCompiler(merged, self._problems).compile()
         rules = RulesCompiler(merged, self._problems).compile()
         advice = AdviceCompiler(merged, self._problems).compile()
+        own_words = OwnWords(merged, advice, self._problems).put_in()
+        self._check_labels()
         fitted = self._fitted()
         for name, known in (("types/ordinary", merged.types.get("ordinary")), ("styles/unknown",
                                                                               merged.styles.get("unknown"))):
@@ -48,7 +52,8 @@ class _Compiler:
         info = merged.info
         return {
             "format": FORMAT,
-            "info": {"name": info.name, "version": info.version, "digest": merged.digest, "layers": merged.layers},
+            "info": {"name": info.name, "version": info.version, "digest": merged.digest, "layers": merged.layers,
+                     "changes": [asdict(change) for change in merged.changes]},
             "settings": {"family_cap": info.family_cap, "temperature": info.temperature,
                          "style_temperature": info.style_temperature, "mix": info.mix},
             "expressions": expressions,
@@ -60,9 +65,20 @@ class _Compiler:
                               "sets_type_aside": item.value.sets_type_aside}
                        for name, item in merged.alerts.items()},
             "advice": advice,
+            "own_words": own_words,
             "fitted": fitted,
             **rules,
         }
+
+    def _check_labels(self) -> None:
+        """A label may be read by the customer and goes into the record, which never holds a type id."""
+        for language, book in self._merged.advice.items():
+            for name, item in book.items():
+                _, colon, short = name.rpartition(":")
+                if colon and short.replace("_", " ") in item.value.label.lower():
+                    self._problems.append(item.problem(
+                        f"tells the id {short} to whoever reads the record ({language}); word the label neutrally, as "
+                        "the customer may read it", "label"))
 
     def _fitted(self) -> dict[str, Any]:
         fitted: dict[str, Any] = {}
@@ -77,4 +93,8 @@ class _Compiler:
                                                                           f"({error}); run it again"))
             else:
                 fitted[name.removesuffix(".json")] = data
+        for profile in fitted.get("weights", {}).get("profiles", {}).values():
+            for part in ("rules", "bias"):
+                profile[part] = {name: value for name, value in profile.get(part, {}).items()
+                                 if name not in self._merged.unfitted}
         return fitted

@@ -7,7 +7,7 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from complaint_rules.pack.errors import Problem
-from complaint_rules.pack.expression import ExpressionError, Forms, NumberTest, clean_form, parse_expression
+from complaint_rules.pack.expression import ExpressionError, Forms, NumberTest, clean_form, is_plain, parse_expression
 from complaint_rules.pack.merge import Item, Merged
 from complaint_rules.signals.fold import fold
 from complaint_rules.signals.integers import pack_lists
@@ -47,7 +47,7 @@ class WordsCompiler:
                         forms |= resolve(word[1:-1], item, (*trail, name))
                         continue
                     form = clean_form(word)
-                    if not form or "* " in form or any(sign in form for sign in "{}()<>~|"):
+                    if not is_plain(form):
                         self._problems.append(item.problem("a word class holds plain words and {classes}; a star "
                                                                 "stands at the end alone", key, index))
                     else:

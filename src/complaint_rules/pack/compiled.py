@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from complaint_rules.engine.program import Clause, Layer, Program, Test
 
 Compiled = dict[str, Any]
 FORMAT = 10
 VERDICT_LISTS = ("type", "style", "standing", "mode")
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a pack does to those below it. `kind`: rule, signal, type, advice …; `place`: file:line:column; `reason`:
+    why something was replaced or retired, None for what was added or extended."""
+
+    pack: str
+    action: Literal["added", "extended", "replaced", "retired"]
+    kind: str
+    id: str
+    reason: str | None
+    place: str
 
 
 def program_of(layers: list[Any]) -> Program:

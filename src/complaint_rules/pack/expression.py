@@ -72,6 +72,11 @@ def clean_form(text: str) -> str:
     return _SPACE_BESIDE_WIDE.sub("", " ".join(fold(text).split()))
 
 
+def is_plain(form: str) -> bool:
+    """Whether a form may stand in a word class: plain words, a star at the end alone."""
+    return bool(form) and "* " not in form and not any(sign in form for sign in "{}()<>~|")
+
+
 def parse_expression(source: str, classes: Mapping[str, Forms], *, by_word: bool) -> list[Sequence]:
     """Compile one expression into one sequence per combination of its optional parts.
 

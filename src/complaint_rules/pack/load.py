@@ -7,15 +7,17 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from complaint_rules.pack import model, names
+from complaint_rules.pack import names
 from complaint_rules.pack.errors import PackError, Problem
+from complaint_rules.pack.file_models import FILE_MODELS
 from complaint_rules.pack.files import Folder, digest_of, pack_files
-from complaint_rules.pack.yaml_source import Document, read_yaml
+from complaint_rules.pack.yaml_source import Document, Loc, read_yaml
 
 FileModel = TypeVar("FileModel", bound=BaseModel)
 
 _KINDS = {"words": "words", "signals": "signals", "types": "type", "styles": "style", "alerts": "alert"}
-_SINGLE = {"pack.yaml": "pack", "units.yaml": "units", "patterns.yaml": "patterns", "verdict.yaml": "verdict"}
+_SINGLE = {"pack.yaml": "pack", "units.yaml": "units", "patterns.yaml": "patterns", "verdict.yaml": "verdict",
+           "vocabulary.yaml": "vocabulary", "own_words.yaml": "own-words"}
 _ADVICE = {"alerts.yaml": "alerts-advice", "probes.yaml": "probes", "notes.yaml": "notes"}
 
 
@@ -77,7 +79,7 @@ def load_source(folder: Folder, name: str) -> PackSource:
             continue
         try:
             document = read_yaml(shown, data.decode("utf-8"))
-            parsed = _validated(document, model.FILE_MODELS[kind[0]])
+            parsed = _validated(document, FILE_MODELS[kind[0]])
         except PackError as error:
             problems.extend(error.problems)
         except UnicodeDecodeError as error:
@@ -97,8 +99,13 @@ def _validated(document: Document, file_model: type[FileModel]) -> FileModel:
     try:
         return file_model.model_validate(document.data)
     except ValidationError as error:
-        raise PackError([document.problem(tuple(item["loc"]), _advice(item["type"], item["msg"], item.get("input")))
+        raise PackError([document.problem(_place(item["loc"]), _advice(item["type"], item["msg"], item.get("input")))
                          for item in error.errors()]) from None
+
+
+def _place(loc: Loc) -> Loc:
+    """A location in the file, without what pydantic puts in for a form of a value and for a key."""
+    return tuple(part for part in loc if not str(part).startswith(("<", "[")))
 
 
 def _advice(kind: str, message: str, value: object) -> str:

@@ -1,13 +1,14 @@
 """The shape of the files of a rule pack, as pydantic models; their JSON Schemas are written to `docs/schema/`.
 
-Everything is checked here that can be checked within one file; `pack.check` looks across files.
+Everything is checked here that can be checked within one file; `pack.merge` and `pack.compile` look across files.
 """
 
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from complaint_rules.assessment import Mode, Severity
 from complaint_rules.complaint import Channel
@@ -20,6 +21,7 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z]
 TypeId = Annotated[str, StringConstraints(pattern=r"^([a-z][a-z0-9_-]*:)?[a-z][a-z0-9_]*$", max_length=80)]
 PhraseId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$", max_length=80)]
 Example = str | dict[str, Any]
+Why = Annotated[Sentence | None, Field(description="Why this stands in the place of what the packs below say")]
 
 
 class _File(BaseModel):
@@ -38,10 +40,12 @@ class Trilingual(_File):
 
 
 class WordClass(_File):
-    """Words that may stand for each other in expressions. `{other}` takes in another class."""
+    """Words that may stand for each other in expressions. `{other}` takes in another class. A class with `vocabulary`
+    takes in the words that a team's `vocabulary.yaml` lists under that name."""
 
     id: Identifier
     about: Sentence | None = None
+    vocabulary: Identifier | None = None
     zh: tuple[str, ...] = ()
     en: tuple[str, ...] = ()
 
@@ -61,6 +65,7 @@ class WordsFile(_File):
 class UnitsFile(_File):
     """`units.yaml`: the unit words of each dimension with their factor to the dimension's base unit."""
 
+    replaces: Why = None
     units: dict[Literal["times", "millimetres", "minutes", "days", "money", "percent", "years"], dict[str, float]]
 
 
@@ -88,6 +93,7 @@ class Signal(_File):
     match: tuple[str, ...] = ()
     no_match: tuple[str, ...] = ()
     values: tuple[ValueExample, ...] = ()
+    replaces: Why = None
 
     @property
     def is_expression(self) -> bool:
@@ -131,7 +137,7 @@ class Rule(_File):
     mistakes: Sentence
     match: tuple[Example, ...] = Field(min_length=1)
     no_match: tuple[Example, ...] = Field(min_length=1)
-    replaces: Sentence | None = None
+    replaces: Why = None
 
     @model_validator(mode="after")
     def _one_form(self) -> Rule:
@@ -165,6 +171,7 @@ class Pattern(_File):
     mistakes: Sentence
     match: tuple[Example, ...] = Field(min_length=1)
     no_match: tuple[Example, ...] = Field(min_length=1)
+    replaces: Why = None
 
 
 class PatternsFile(_File):
@@ -175,13 +182,14 @@ class PatternsFile(_File):
 
 class TypeFile(_File):
     """`types/<type>.yaml`: the evidence for and against one type. `kind`: pattern (needs history), state (of this
-    contact) or manner."""
+    contact) or manner. A file that adds rules to a type of the packs below may leave everything else out."""
 
     type: TypeId
-    kind: Literal["pattern", "state", "manner"]
-    about: Sentence
-    sources: tuple[Sentence, ...]
+    kind: Literal["pattern", "state", "manner"] | None = None
+    about: Sentence | None = None
+    sources: tuple[Sentence, ...] | None = None
     bias: float = 0.0
+    replaces: Why = None
     rules: tuple[Rule, ...]
 
 
@@ -189,9 +197,10 @@ class StyleFile(_File):
     """`styles/<style>.yaml`: the evidence for and against one work style."""
 
     style: StyleId
-    about: Sentence
-    sources: tuple[Sentence, ...]
+    about: Sentence | None = None
+    sources: tuple[Sentence, ...] | None = None
     bias: float = 0.0
+    replaces: Why = None
     rules: tuple[Rule, ...] = ()
 
 
@@ -200,11 +209,12 @@ class AlertFile(_File):
     active; `sets_type_aside`: the type is not reported until a person has checked."""
 
     alert: Identifier
-    severity: Severity
-    about: Sentence
-    sources: tuple[Sentence, ...]
+    severity: Severity | None = None
+    about: Sentence | None = None
+    sources: tuple[Sentence, ...] | None = None
     forbids: tuple[Purpose, ...] = ()
     sets_type_aside: bool = False
+    replaces: Why = None
     rules: tuple[Rule, ...]
 
 
@@ -213,13 +223,14 @@ class VerdictRule(_File):
 
     id: Identifier
     when: Sentence
-    gives: Identifier
+    gives: Annotated[str, StringConstraints(pattern=r"^([a-z][a-z0-9_-]*:)?[a-z][a-z0-9_]*(\.[a-z]+)?$", max_length=80)]
     why: Sentence
 
 
 class VerdictFile(_File):
     """`verdict.yaml`: how scores become an answer."""
 
+    replaces: Why = None
     type: tuple[VerdictRule, ...]
     style: tuple[VerdictRule, ...]
     standing: tuple[VerdictRule, ...]
@@ -254,6 +265,7 @@ class AdviceFile(_File):
     avoid: tuple[Sentence, ...] = Field(min_length=1)
     escalation: EscalationText | None
     phrases: tuple[PhraseText, ...] = Field(min_length=3)
+    replaces: Why = None
 
 
 class AlertAdvice(_File):
@@ -262,6 +274,7 @@ class AlertAdvice(_File):
     phrases: tuple[PhraseText, ...] = Field(min_length=1)
     avoid: tuple[Sentence, ...] = Field(min_length=1)
     escalation: EscalationText
+    replaces: Why = None
 
 
 class AlertAdviceFile(_File):
@@ -275,6 +288,7 @@ class Probe(_File):
 
     pair: tuple[TypeId, TypeId]
     question: Sentence
+    replaces: Why = None
 
 
 class ProbesFile(_File):
@@ -286,11 +300,12 @@ class ProbesFile(_File):
 class NotesFile(_File):
     """`advice/<language>/notes.yaml`: the texts of the notes of an assessment."""
 
+    replaces: Why = None
     notes: dict[Identifier, Sentence]
 
 
 class Retired(_File):
-    """A signal or rule of the packs below that this pack takes out, with the reason."""
+    """A rule, signal, pattern or word class of the packs below that this pack takes out, with the reason."""
 
     id: Identifier
     reason: Sentence
@@ -303,15 +318,19 @@ class PackFile(_File):
     version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
     schema_version: Literal[1] = Field(alias="schema")
     about: Sentence
+    requires: str | None = Field(None, description="Versions of complaint-rules that the pack is made for, such as "
+                                                   "\">=0.1,<0.2\"")
     family_cap: float = Field(6.0, gt=0, le=100, description="The most that one family of evidence may add or take")
     temperature: float = Field(1.0, gt=0, le=100, description="Softens the confidences of types")
     style_temperature: float = Field(1.0, gt=0, le=100)
     mix: dict[str, float] = Field(default_factory=dict, description="Share of each type in the cases fitted on")
     retire: tuple[Retired, ...] = ()
 
-
-FILE_MODELS: dict[str, type[_File]] = {
-    "pack": PackFile, "words": WordsFile, "units": UnitsFile, "signals": SignalsFile, "patterns": PatternsFile,
-    "type": TypeFile, "style": StyleFile, "alert": AlertFile, "verdict": VerdictFile, "advice": AdviceFile,
-    "alerts-advice": AlertAdviceFile, "probes": ProbesFile, "notes": NotesFile,
-}
+    @field_validator("requires")
+    @classmethod
+    def _readable(cls, requires: str | None) -> str | None:
+        try:
+            SpecifierSet(requires or "")
+        except InvalidSpecifier:
+            raise ValueError(f"{requires!r} names no versions; write for example \">=0.1,<0.2\"") from None
+        return requires

@@ -1,4 +1,4 @@
-"""A compiled pack as working objects, and where packs come from: the built-in one, folders laid over it, the cache."""
+"""A compiled pack as working objects, and the cache of compiled packs."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from complaint_rules._version import __version__
 from complaint_rules.assessment import Source
 from complaint_rules.engine.program import Test
 from complaint_rules.pack.compiled import FORMAT, Compiled
 from complaint_rules.pack.errors import PackError, Problem
 from complaint_rules.pack.files import Folder, digest_of, pack_files
+from complaint_rules.pack.places import locate
 from complaint_rules.pack.vocabulary import source_of
 
 COMPILED_NAME = "_compiled.json"
@@ -25,28 +27,13 @@ COMPILED_NAME = "_compiled.json"
 Profile = Literal["semantic", "plain"]
 
 
-def builtin_folder() -> Folder:
-    """The built-in rules: inside the installed package, or `rules/` of a checkout."""
-    installed = resources.files("complaint_rules").joinpath("rules")
-    if installed.is_dir():
-        return installed
-    checkout = Path(__file__).resolve().parents[3] / "rules"
-    if checkout.is_dir():
-        return checkout
-    raise PackError([Problem("rules", 1, 1, "", "the built-in rules are missing; install the package again")])
-
-
 def load_compiled(packs: Iterable[str | Path] = (), *, builtin: bool = True) -> Compiled:
-    """The compiled form of the built-in pack with `packs` (folders) laid over it, from the cache where it is current.
+    """The compiled form of the built-in pack with `packs` (folders or names of installed packs) laid over
+    it, from the cache where it is current.
 
     Raises PackError with every finding where a pack cannot be used.
     """
-    folders: list[tuple[Folder, str]] = [(builtin_folder(), "rules")] if builtin else []
-    folders += [(Path(pack), str(pack).rstrip("/\\")) for pack in packs]
-    missing = [Problem(name, 1, 1, "", "there is no such folder; give the folder that holds pack.yaml")
-               for folder, name in folders if not folder.is_dir()]
-    if missing:
-        raise PackError(missing)
+    folders = locate(packs, builtin=builtin)
     if builtin and len(folders) == 1 and (shipped := _shipped(folders[0][0])) is not None:
         return shipped
     key = _key(folders)
@@ -98,7 +85,7 @@ def _key(folders: list[tuple[Folder, str]]) -> str:
 
 def _library_digest() -> str:
     """A compiled form holds for the code that compiled it: a digest of the modules that take part."""
-    digest = hashlib.sha256(str(FORMAT).encode())
+    digest = hashlib.sha256(f"{FORMAT} {__version__}".encode())
     package = resources.files("complaint_rules")
     for part in ("pack", "engine"):
         for entry in sorted(package.joinpath(part).iterdir(), key=lambda item: item.name):

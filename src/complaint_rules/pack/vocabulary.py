@@ -51,7 +51,7 @@ STANDINGS: tuple[str, ...] = ("tentative", "likely", "strong")
 MODES: tuple[str, ...] = ("serve", "serve.manager", "limit.manager", "stop.manager")
 NOTES: tuple[str, ...] = ("contradiction_contacts", "contradiction_final_answer", "contradiction_same_agent",
                           "contradiction_company_caused", "language_unknown", "nothing_to_go_by",
-                          "characters_replaced", "reading_cut")
+                          "characters_replaced", "reading_cut", "own_words_missing")
 
 
 def source_of(name: str) -> Source:
