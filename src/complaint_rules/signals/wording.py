@@ -1,7 +1,7 @@
 """Reads the choice of words: linear separators over words and pairs of words (in Chinese, characters and pairs).
 
-The score of a separator is a sum with one term per word, so the sentences that carried it can be quoted. What tells a
-person's sex or title is made alike and numbers are masked before anything is counted. Scores come from whole numbers
+The score of a separator is a sum with one term per word, so the sentences that carried it can be quoted. What must not
+tell one customer from another is made alike before anything is counted. Scores come from whole numbers
 and are rounded before any threshold.
 """
 
@@ -16,8 +16,8 @@ from collections.abc import Collection, Mapping, Sequence
 from operator import add
 from typing import Any, NamedTuple
 
-from complaint_rules.signals.fold import fold
 from complaint_rules.signals.integers import unpack_integers
+from complaint_rules.signals.neutral import neutral
 from complaint_rules.signals.sentences import split_sentences
 
 MAX_CHARACTERS = 20_000
@@ -33,36 +33,22 @@ FIELD = "I"
 Place = tuple[int, int, int]
 
 _RUN = re.compile(r"[a-z][a-z']*|[\u3400-\u9fff]+|\d+")
-_ALIKE = {"she": "he", "her": "him", "hers": "his", "herself": "himself", "mr": "", "mrs": "", "ms": "", "miss": "",
-          "sir": "", "madam": "", "ma'am": ""}
-_ALIKE_CHARACTERS = str.maketrans("她牠它妳您", "他他他你你")
-_TITLE = re.compile("[先小女太阿大老师](?:(?<=先)生|(?<=小)姐|(?<=女)士|(?<=太)太|(?<=阿)[姨伯]"
-                    "|(?<=大)[叔姐哥]|(?<=老)师|(?<=师)傅)")
 
 
-def prepare(text: str) -> str:
-    """The text as it is counted, of the same length: folded, pronouns alike, titles blanked."""
-    folded = fold(text)
-    if folded.isascii():
-        return folded
-    return _TITLE.sub(lambda match: "," * len(match.group()), folded.translate(_ALIKE_CHARACTERS))
-
-
-def words_of(prepared: str) -> set[str]:
-    """The words and pairs of one sentence."""
+def words_of(neutral_sentence: str) -> set[str]:
+    """The words and pairs of one sentence, made alike by `neutral`."""
     found: set[str] = set()
     before = ""
-    for run in _RUN.findall(prepared):
+    for run in _RUN.findall(neutral_sentence):
         if run[0] > "\u3000":
             found.update(run)
             found.update(map(add, run, run[1:]))
             before = ""
         else:
-            word = "0" if run[0].isdigit() else _ALIKE.get(run, run)
-            if word:
-                found.add(word)
-                if before:
-                    found.add(f"{before} {word}")
+            word = "0" if run[0].isdigit() else run
+            found.add(word)
+            if before:
+                found.add(f"{before} {word}")
             before = word
     return found
 
@@ -75,8 +61,7 @@ def sentences_of(texts: Sequence[tuple[int, str]]) -> list[tuple[Place, set[str]
     for message, whole in texts:
         text = whole[:left]
         left -= len(text)
-        prepared = prepare(text)
-        read.extend(((message, start, end), words_of(prepared[start:end])) for start, end in split_sentences(text))
+        read.extend(((message, start, end), words_of(neutral(text[start:end]))) for start, end in split_sentences(text))
     return read
 
 
