@@ -13,6 +13,7 @@ from complaint_rules.assessment import Assessment, PackInfo, Refusal, StyleResul
 from complaint_rules.complaint import Complaint, Language
 from complaint_rules.engine.choose import EngineName, choose_engine
 from complaint_rules.errors import InvalidComplaintError
+from complaint_rules.listening import ListeningReader
 from complaint_rules.pack.compiled import program_of
 from complaint_rules.pack.runtime import load_compiled
 from complaint_rules.signals.encoder import SentenceEncoder, UniversalEncoder
@@ -57,6 +58,7 @@ class Assessor:
         self._reader = Reader(Scanner(expressions), expressions["names"], meaning)
         self._judge = Judge(compiled, "plain" if meaning is None else "semantic")
         self._adviser = Adviser(compiled)
+        self._listening = ListeningReader(compiled)
         info = compiled["info"]
         self._info = PackInfo(name=info["name"], version=info["version"], digest=info["digest"],
                               layers=tuple(info["layers"]), engine=self._engine.name,
@@ -81,6 +83,7 @@ class Assessor:
         with self._engine.session() as session:
             verdict = self._judge.judge(reading, session, language, checked.turns)
         alerts = self._adviser.alerts(verdict, language)
+        listening = self._listening.read(reading.values)
         notes = list(reading.notes)
         if not reading.has_words and not reading.has_history and not notes:
             notes.append("nothing_to_go_by")
@@ -93,8 +96,9 @@ class Assessor:
             style=StyleResult(id=verdict.style, confidence=verdict.style_confidence),
             evidence=tuple(verdict.evidence),
             alerts=alerts,
-            recommendation=self._adviser.recommend(verdict, alerts, language, checked.channel),
-            notes=self._adviser.notes(notes, language),
+            recommendation=self._adviser.recommend(verdict, alerts, language, checked.channel, checked.merit,
+                                                   listening),
+            notes=self._adviser.notes(notes, language, listening),
             pack=self._info,
         )
 

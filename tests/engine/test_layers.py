@@ -20,8 +20,9 @@ ALLOWED = {
     "signals": {"complaint", "assessment"},
     "pack": {"complaint", "assessment", "engine", "signals"},
     "verdict": {"complaint", "assessment", "engine", "signals", "pack"},
+    "listening": {"engine", "pack"},
     "advice": {"complaint", "assessment", "pack", "verdict"},
-    "assessor": {"complaint", "assessment", "errors", "engine", "signals", "pack", "verdict", "advice"},
+    "assessor": {"complaint", "assessment", "errors", "engine", "signals", "pack", "verdict", "listening", "advice"},
 }
 ABOVE = {"api", "trial", "evaluation", "tuning", "cli", ""}
 

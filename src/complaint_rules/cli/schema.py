@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from complaint_rules.assessment import Assessment, Record, Refusal
 from complaint_rules.complaint import Complaint
-from complaint_rules.pack.model import FILE_MODELS
+from complaint_rules.pack.model_books import FILE_MODELS
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 

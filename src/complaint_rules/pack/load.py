@@ -7,16 +7,19 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from complaint_rules.pack import model, names
+from complaint_rules.pack import names
 from complaint_rules.pack.errors import PackError, Problem
 from complaint_rules.pack.files import Folder, digest_of, pack_files
+from complaint_rules.pack.model_books import BOOKS, FILE_MODELS
 from complaint_rules.pack.yaml_source import Document, read_yaml
 
 FileModel = TypeVar("FileModel", bound=BaseModel)
 
 _KINDS = {"words": "words", "signals": "signals", "types": "type", "styles": "style", "alerts": "alert"}
-_SINGLE = {"pack.yaml": "pack", "units.yaml": "units", "patterns.yaml": "patterns", "verdict.yaml": "verdict"}
-_ADVICE = {"alerts.yaml": "alerts-advice", "probes.yaml": "probes", "notes.yaml": "notes"}
+_SINGLE = {"pack.yaml": "pack", "units.yaml": "units", "patterns.yaml": "patterns", "verdict.yaml": "verdict",
+           "listening.yaml": "listening"}
+_ADVICE = {"alerts.yaml": "alerts-advice", "probes.yaml": "probes", "notes.yaml": "notes",
+           **{f"{book}.yaml": f"{book}-advice" for book in BOOKS}}
 
 
 @dataclass
@@ -77,7 +80,7 @@ def load_source(folder: Folder, name: str) -> PackSource:
             continue
         try:
             document = read_yaml(shown, data.decode("utf-8"))
-            parsed = _validated(document, model.FILE_MODELS[kind[0]])
+            parsed = _validated(document, FILE_MODELS[kind[0]])
         except PackError as error:
             problems.extend(error.problems)
         except UnicodeDecodeError as error:

@@ -9,6 +9,7 @@ from typing import Any
 from complaint_rules.pack import model
 from complaint_rules.pack.errors import PackError, Problem
 from complaint_rules.pack.load import PackSource, SourceFile
+from complaint_rules.pack.model_books import BOOKS
 from complaint_rules.pack.yaml_source import Document, Loc
 
 
@@ -52,6 +53,8 @@ class Merged:
     alert_advice: dict[str, dict[str, Item]] = field(default_factory=dict)
     probes: dict[str, dict[tuple[str, str], Item]] = field(default_factory=dict)
     notes: dict[str, dict[str, Item]] = field(default_factory=dict)
+    books: dict[str, dict[str, dict[str, Item]]] = field(default_factory=dict)
+    listening: dict[str, Item] = field(default_factory=dict)
     fitted: dict[str, str] = field(default_factory=dict)
 
 
@@ -146,6 +149,12 @@ def _add(merged: Merged, file: SourceFile, problems: list[Problem]) -> None:
         for index, probe in enumerate(content.probes):
             pair = (min(probe.pair), max(probe.pair))
             merged.probes.setdefault(language, {})[pair] = Item(probe, document, ("probes", index))
+    elif kind == "listening":
+        for index, listening in enumerate(content.listening):
+            merged.listening[listening.id] = Item(listening, document, ("listening", index))
+    elif (book := kind.removesuffix("-advice")) in BOOKS:
+        for name, entry in getattr(content, book).items():
+            merged.books.setdefault(language, {}).setdefault(book, {})[name] = Item(entry, document, (book, name))
     elif kind == "notes":
         for note in content.notes:
             merged.notes.setdefault(language, {})[note] = Item(content.notes[note], document, ("notes", note))

@@ -175,13 +175,14 @@ class PatternsFile(_File):
 
 class TypeFile(_File):
     """`types/<type>.yaml`: the evidence for and against one type. `kind`: pattern (needs history), state (of this
-    contact) or manner."""
+    contact) or manner. `sets_manner_aside`: what is said is the same for every work style."""
 
     type: TypeId
     kind: Literal["pattern", "state", "manner"]
     about: Sentence
     sources: tuple[Sentence, ...]
     bias: float = 0.0
+    sets_manner_aside: bool = False
     rules: tuple[Rule, ...]
 
 
@@ -197,14 +198,19 @@ class StyleFile(_File):
 
 class AlertFile(_File):
     """`alerts/<alert>.yaml`: what raises one alert. `forbids`: purposes of phrases that are not said while it is
-    active; `sets_type_aside`: the type is not reported until a person has checked."""
+    active; `forbids_slots`: no phrase with one of these slots is said either; `sets_type_aside`: the type is not
+    reported until a person has checked; `sets_manner_aside`: advice by style and place is left out;
+    `sets_matter_aside`: people come first, the advice of the type is left out as well."""
 
     alert: Identifier
     severity: Severity
     about: Sentence
     sources: tuple[Sentence, ...]
     forbids: tuple[Purpose, ...] = ()
+    forbids_slots: tuple[Identifier, ...] = ()
     sets_type_aside: bool = False
+    sets_manner_aside: bool = False
+    sets_matter_aside: bool = False
     rules: tuple[Rule, ...]
 
 
@@ -243,25 +249,42 @@ class EscalationText(_File):
     why: Sentence
 
 
+class AdviceCase(_File):
+    """What to do and say besides where one of the signals `when` was noticed."""
+
+    when: tuple[Identifier, ...] = Field(min_length=1)
+    do: tuple[Sentence, ...] = Field(min_length=1)
+    phrases: tuple[PhraseText, ...] = ()
+
+
 class AdviceFile(_File):
-    """`advice/<language>/<type>.yaml`: what to do and say for one type in one language."""
+    """`advice/<language>/<type>.yaml`: what to do and say for one type in one language. `about` says what the type is,
+    for the documentation."""
 
     type: TypeId
     label: Sentence
+    about: Sentence | None = None
     goal: Sentence
     steps: tuple[Sentence, ...] = Field(min_length=1)
     do: tuple[Sentence, ...] = Field(min_length=1)
     avoid: tuple[Sentence, ...] = Field(min_length=1)
     escalation: EscalationText | None
     phrases: tuple[PhraseText, ...] = Field(min_length=3)
+    cases: tuple[AdviceCase, ...] = ()
 
 
 class AlertAdvice(_File):
+    """What to do and say for one alert: `action` first, `stop_when` tells when to end or hand over. `goal` takes the
+    place of the type's where the alert sets the matter aside."""
+
     label: Sentence
     action: Sentence
     phrases: tuple[PhraseText, ...] = Field(min_length=1)
     avoid: tuple[Sentence, ...] = Field(min_length=1)
     escalation: EscalationText
+    stop_when: Sentence | None = None
+    goal: Sentence | None = None
+    do: tuple[Sentence, ...] = ()
 
 
 class AlertAdviceFile(_File):

@@ -1,0 +1,112 @@
+"""Advice that holds across types: by work style, channel, mode, merit and way of listening.
+
+One file each per language under `advice/<language>/`, and `listening.yaml` for how a way of listening is recognised.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from complaint_rules.complaint import Channel
+from complaint_rules.pack import model
+from complaint_rules.pack.model import Identifier, PhraseText, Sentence, TypeId
+
+ListeningId = Literal["casual", "shallow", "technical", "active"]
+
+
+class StyleAdvice(model._File):
+    """How to speak with one work style. `types`: what the style changes in the advice for a type."""
+
+    pace: Sentence
+    order: Sentence
+    tone: Sentence
+    avoid: tuple[Sentence, ...] = ()
+    phrases: tuple[PhraseText, ...] = Field(min_length=2)
+    types: dict[TypeId, Sentence] = Field(default_factory=dict)
+
+
+class StyleAdviceFile(model._File):
+    """`advice/<language>/styles.yaml`."""
+
+    styles: dict[Literal["driver", "analytical", "amiable", "expressive"], StyleAdvice]
+
+
+class ChannelAdvice(model._File):
+    """How an answer differs by channel. `place` is how to set up the talk, for types without a line of their own under
+    `types`; `steps` come last; `first` and `last` are the phrases that begin and end an answer."""
+
+    channels: tuple[Channel, ...] = Field(min_length=1)
+    place: Sentence
+    steps: tuple[Sentence, ...] = ()
+    avoid: tuple[Sentence, ...] = ()
+    first: tuple[PhraseText, ...] = ()
+    last: tuple[PhraseText, ...] = ()
+    types: dict[TypeId, Sentence] = Field(default_factory=dict)
+
+
+class ChannelAdviceFile(model._File):
+    """`advice/<language>/channels.yaml`: groups of channels that are handled alike."""
+
+    channels: dict[Identifier, ChannelAdvice]
+
+
+class ModeAdvice(model._File):
+    """What comes before limiting or ending contact: the fair-process checklist and the manager's decision."""
+
+    steps: tuple[Sentence, ...] = Field(min_length=1)
+    avoid: tuple[Sentence, ...] = ()
+    phrases: tuple[PhraseText, ...] = ()
+
+
+class ModeAdviceFile(model._File):
+    """`advice/<language>/modes.yaml`."""
+
+    modes: dict[Literal["limit", "stop"], ModeAdvice]
+
+
+class MeritAdviceFile(model._File):
+    """`advice/<language>/merits.yaml`: what is owed by the facts, the same for every type, style, channel and mode."""
+
+    merits: dict[Literal["company_fault", "shared", "customer_error", "third_party", "no_fault"], Sentence]
+
+
+class ListeningAdvice(model._File):
+    """How to speak so that it arrives with one way of listening. A line under `types` replaces `do`."""
+
+    note: Sentence
+    do: tuple[Sentence, ...] = Field(min_length=1)
+    phrases: tuple[PhraseText, ...] = Field(min_length=2)
+    types: dict[TypeId, Sentence] = Field(default_factory=dict)
+
+
+class ListeningAdviceFile(model._File):
+    """`advice/<language>/listening.yaml`."""
+
+    listening: dict[ListeningId, ListeningAdvice]
+
+
+class Listening(model._File):
+    """How it shows in a conversation that a customer listens in one way."""
+
+    id: ListeningId
+    when: Sentence
+    why: Sentence
+    mistakes: Sentence
+    match: tuple[model.Example, ...] = Field(min_length=1)
+    no_match: tuple[model.Example, ...] = Field(min_length=1)
+
+
+class ListeningFile(model._File):
+    """`listening.yaml`: ways of listening; where two show, none is reported."""
+
+    listening: tuple[Listening, ...]
+
+
+BOOKS: dict[str, type[model._File]] = {
+    "styles": StyleAdviceFile, "channels": ChannelAdviceFile, "modes": ModeAdviceFile, "merits": MeritAdviceFile,
+    "listening": ListeningAdviceFile,
+}
+FILE_MODELS: dict[str, type[model._File]] = {
+    **model.FILE_MODELS, **{f"{book}-advice": file for book, file in BOOKS.items()}, "listening": ListeningFile}
