@@ -164,7 +164,8 @@ class Adviser:
             goal=advice["goal"], steps=(*advice["steps"], *channel.get("steps", ())), do=(*do, *advice["do"]),
             avoid=(*advice["avoid"], *(() if plain else style.get("avoid", ())), *channel.get("avoid", ())))
         before = [*mode.get("phrases", ()), *(phrase for phrase in advice["phrases"] if phrase["modes"]),
-                  *channel.get("first", ()), *(phrase for case in cases for phrase in case["phrases"])]
+                  *(channel.get("first", ()) if at.type not in channel.get("unless", ()) else ()),
+                  *(phrase for case in cases for phrase in case["phrases"])]
         after = [*(() if plain else style.get("phrases", ())), *listening.get("phrases", ()),
                  *channel.get("last", ())]
         return strategy, before, after

@@ -83,7 +83,7 @@ class Assessor:
         with self._engine.session() as session:
             verdict = self._judge.judge(reading, session, language, checked.turns)
         alerts = self._adviser.alerts(verdict, language)
-        listening = self._listening.read(reading.values)
+        listening = self._listening.read(reading.values, reading.quotes)
         notes = list(reading.notes)
         if not reading.has_words and not reading.has_history and not notes:
             notes.append("nothing_to_go_by")

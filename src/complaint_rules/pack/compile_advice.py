@@ -93,7 +93,7 @@ class AdviceCompiler:
         if isinstance(item.value, str):
             return item.value
         entry = item.value.model_dump(mode="json")
-        for name in entry.get("types", {}):
-            if name != "undecided" and name not in self._merged.types:
-                self._problems.append(item.problem(f"there is no type {name}; mend the name", "types", name))
+        for field in ("types", "unless"):
+            self._problems.extend(item.problem(f"there is no type {name}; mend the name", field)
+                                  for name in entry.get(field, ()) if name not in (*self._merged.types, "undecided"))
         return entry | {field: self._phrases(item, field) for field in ("phrases", "first", "last") if field in entry}
