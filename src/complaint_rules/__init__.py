@@ -11,6 +11,7 @@ from complaint_rules.api import assess
 from complaint_rules.assessment import (
     Alert,
     Assessment,
+    CaseNote,
     Escalation,
     Evidence,
     Note,
@@ -39,6 +40,7 @@ __all__ = [
     "Assessment",
     "Assessor",
     "Case",
+    "CaseNote",
     "Complaint",
     "CustomerBehaviour",
     "Escalation",

@@ -14,7 +14,8 @@ ROOT = "complaint_rules"
 ALLOWED = {
     "_version": set(),
     "complaint": set(),
-    "assessment": {"complaint"},
+    "wording": set(),
+    "assessment": {"complaint", "wording"},
     "errors": set(),
     "engine": set(),
     "signals": {"complaint", "assessment"},
