@@ -73,7 +73,8 @@ def test_what_counters_and_observations_say_may_stand_in_a_record(language):
 
 
 @pytest.mark.parametrize("words", [
-    "又來盧,死纏爛打", "疑似精神異常", "顯然是想敲詐", "一看就是刁民", "典型的被害妄想", "明显有强迫症", "应该是故意找茬",
+    "又來盧,死纏爛打", "疑似精神異常", "顯然是想敲詐", "一看就是刁民", "典型的被害妄想", "明显有强迫症",
+    "应该是故意找茬",
     "Typical stalker.", "She is paranoid and probably drunk.", "He seems to enjoy this.", "Just wants money.",
     "mentally ill", "An obvious liar"])
 def test_words_that_judge_are_refused_in_a_case_note(words):
@@ -93,7 +94,8 @@ def test_plain_facts_are_kept_in_a_case_note(text):
     assert note.action == (text or answer.recommendation.strategy.steps[0])
     assert note.next_step == "Letter by 1 Dec"
     assert any("4 contacts after the final answer" in fact for fact in note.fact)
-    assert note.quote and all(quote in "This is my ninth call. I don't accept that." for quote in note.quote)
+    assert note.quote
+    assert all(quote in "This is my ninth call. I don't accept that." for quote in note.quote)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -121,7 +123,8 @@ def test_a_line_can_be_said_in_one_breath(language):
 
 
 @pytest.mark.parametrize(("language", "foreign"), [
-    ("zh-Hant", "们这为时对说请单发还给让话来会书联认记录问"), ("zh-Hans", "們這為時對說請單發還給讓話來會書聯認記錄問")])
+    ("zh-Hant", "们这为时对说请单发还给让话来会书联认记录问"),
+    ("zh-Hans", "們這為時對說請單發還給讓話來會書聯認記錄問")])
 def test_every_script_keeps_to_its_own_characters(language, foreign):
     assert [phrase["id"] for phrase in phrases_of(ADVICE[language]) if set(phrase["text"]) & set(foreign)] == []
 

@@ -42,6 +42,17 @@ class Situation(NamedTuple):
     question: str | None
 
 
+class _Shape(NamedTuple):
+    """The advice of a type, shaped by what was noticed, style, channel and listening; with the phrases that come before
+    and after the type's own."""
+
+    steps: list[str]
+    do: list[str]
+    avoid: list[str]
+    before: list[Text]
+    after: list[Text]
+
+
 class Adviser:
     """The advice of one pack in three languages. Safe to share between threads."""
 
@@ -109,6 +120,7 @@ class Adviser:
 
         def fits(phrase: Text) -> bool:
             return (phrase["purpose"] not in forbidden and slots.isdisjoint(phrase["slots"])
+                    and at.type not in phrase["unless"]
                     and (not phrase["channels"] or at.channel is None or at.channel in phrase["channels"])
                     and (not phrase["styles"] or at.style in phrase["styles"])
                     and (not phrase["modes"] or at.mode in phrase["modes"]))
@@ -118,21 +130,21 @@ class Adviser:
         if self._any(at.alerts, "sets_matter_aside"):
             strategy = Strategy(
                 goal=next((text["goal"] for text in alerts if text["goal"]), advice["goal"]),
-                steps=(*_lead(alerts), *merit), do=_lines(alerts, "do"), avoid=_lines(alerts, "avoid"))
+                steps=_lead(alerts), do=(*_lines(alerts, "do"), *merit), avoid=_lines(alerts, "avoid"))
             phrases = urgent
         else:
             mode = book["modes"].get(at.mode, _NONE) if at.mode not in forbidden else _NONE
-            strategy, before, after = self._shaped(at, book, advice, mode)
+            shape = self._shape(at, book, advice, mode)
             strategy = Strategy(
-                goal=strategy.goal, steps=(*_lead(alerts), *mode.get("steps", ()), *merit, *strategy.steps),
-                do=(*_lines(alerts, "do"), *strategy.do),
-                avoid=(*_lines(alerts, "avoid"), *mode.get("avoid", ()), *strategy.avoid))
-            first = urgent + [phrase for phrase in before if fits(phrase)]
-            last = [phrase for phrase in after if fits(phrase)]
-            styled = not self._any(at.alerts, "sets_manner_aside")
+                goal=advice["goal"], steps=(*_lead(alerts), *mode.get("steps", ()), *merit, *shape.steps),
+                do=(*_lines(alerts, "do"), *shape.do),
+                avoid=(*_lines(alerts, "avoid"), *mode.get("avoid", ()), *shape.avoid))
+            first = urgent + [phrase for phrase in shape.before if fits(phrase)]
+            last = [phrase for phrase in shape.after if fits(phrase)]
+            styled = not self._any(at.alerts, "sets_manner_aside") and at.mode != "stop"
             usual = [phrase for phrase in advice["phrases"]
                      if fits(phrase) and not phrase["modes"] and (styled or not phrase["styles"])]
-            usual.sort(key=lambda phrase: not phrase["styles"])
+            usual.sort(key=lambda phrase: (phrase["purpose"] == "close", not phrase["styles"]))
             room = max(0, MAX_PHRASES - len(first) - len(last))
             phrases = first + usual[:room] + last
         return Recommendation(
@@ -145,30 +157,30 @@ class Adviser:
             sources=tuple(self._types[at.type]["sources"]) if at.type in self._types else (),
         )
 
-    def _shaped(self, at: Situation, book: Text, advice: Text, mode: Text
-                ) -> tuple[Strategy, list[Text], list[Text]]:
-        """The strategy for a type, shaped by what was noticed, style, channel and listening; with the phrases that come
-        before and after the type's own."""
+    def _shape(self, at: Situation, book: Text, advice: Text, mode: Text) -> _Shape:
         plain = at.type in self._types and self._types[at.type]["sets_manner_aside"]
         aside = self._any(at.alerts, "sets_manner_aside")
         style = _NONE if aside else book["styles"].get(at.style, _NONE)
         channel = self._channels.get((at.language, at.channel), _NONE)
-        listening = _NONE if aside or plain else book["listening"].get(at.listening, _NONE)
+        heard = channel.get("spoken", True)
+        listening = book["listening"].get(at.listening, _NONE) if heard and not aside and not plain else _NONE
         cases = [case for case in advice["cases"] if not at.noticed.isdisjoint(case["when"])]
         do = [line for case in cases for line in case["do"]]
         do += _of_type(style, at.type, ())
-        do += [style[name] for name in ("pace", "order", "tone")] if style and not plain else []
+        if style and not plain:
+            do += [style["pace"]] if heard else []
+            do += [style["order"], style["tone"]]
         do += [] if aside else _of_type(channel, at.type, (channel["place"],) if channel and not plain else ())
         do += _of_type(listening, at.type, listening.get("do", ()))
-        strategy = Strategy(
-            goal=advice["goal"], steps=(*advice["steps"], *channel.get("steps", ())), do=(*do, *advice["do"]),
-            avoid=(*advice["avoid"], *(() if plain else style.get("avoid", ())), *channel.get("avoid", ())))
-        before = [*mode.get("phrases", ()), *(phrase for phrase in advice["phrases"] if phrase["modes"]),
-                  *(channel.get("first", ()) if at.type not in channel.get("unless", ()) else ()),
-                  *(phrase for case in cases for phrase in case["phrases"])]
-        after = [*(() if plain else style.get("phrases", ())), *listening.get("phrases", ()),
-                 *channel.get("last", ())]
-        return strategy, before, after
+        return _Shape(
+            steps=[*advice["steps"], *channel.get("steps", ())],
+            do=[*do, *advice["do"]],
+            avoid=[*advice["avoid"], *(() if plain else style.get("avoid", ())), *channel.get("avoid", ())],
+            before=[*(() if plain or at.mode == "stop" else channel.get("first", ())), *mode.get("phrases", ()),
+                    *(phrase for phrase in advice["phrases"] if phrase["modes"]),
+                    *(phrase for case in cases for phrase in case["phrases"])],
+            after=[] if plain or mode else [*style.get("phrases", ()), *listening.get("phrases", ()),
+                                            *channel.get("last", ())])
 
     def _any(self, alerts: Iterable[str], effect: str) -> bool:
         return any(self._alerts[name][effect] for name in alerts)

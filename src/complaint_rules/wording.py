@@ -16,8 +16,8 @@ _JUDGING = re.compile(
     r"|demented|senile|mental(?:ly)? ill\w*|unstable|drunk)\b"
     # guesses at motive, health or means
     r"|疑似|[應应][該该]是[想為为故]|[顯显]然[是想]|大概是|恐怕是|故意找[碴茬]|想要?[訛讹敲][詐诈]?|[貪贪]小便宜"
-    r"|\b(?:probably|presumably|obviously|clearly wants|apparently|must be (?:ill|drunk|lonely)|just wants? (?:money|attention)"
-    r"|seems? to (?:be|enjoy|want))\b",
+    r"|\b(?:probably|presumably|obviously|clearly wants|apparently|must be (?:ill|drunk|lonely)"
+    r"|just wants? (?:money|attention)|seems? to (?:be|enjoy|want))\b",
     re.IGNORECASE)
 
 

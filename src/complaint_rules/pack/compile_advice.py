@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from complaint_rules.pack import model
@@ -61,8 +62,13 @@ class AdviceCompiler:
                 continue
             phrases.append({"id": phrase.id, "purpose": phrase.purpose, "text": phrase.text, "slots": slots,
                             "modes": list(phrase.modes), "styles": list(phrase.styles),
-                            "channels": list(phrase.channels)})
+                            "channels": list(phrase.channels), "unless": list(phrase.unless)})
+            self._known_types(item, phrase.unless, *path, index, "unless")
         return phrases
+
+    def _known_types(self, item: Item, names: Iterable[str], *path: str | int) -> None:
+        self._problems.extend(item.problem(f"there is no type {name}; mend the name", *path)
+                              for name in names if name not in (*self._merged.types, "undecided"))
 
     def _type_advice(self, item: Item) -> dict[str, Any]:
         advice: model.AdviceFile = item.value
@@ -93,7 +99,5 @@ class AdviceCompiler:
         if isinstance(item.value, str):
             return item.value
         entry = item.value.model_dump(mode="json")
-        for field in ("types", "unless"):
-            self._problems.extend(item.problem(f"there is no type {name}; mend the name", field)
-                                  for name in entry.get(field, ()) if name not in (*self._merged.types, "undecided"))
+        self._known_types(item, entry.get("types", ()), "types")
         return entry | {field: self._phrases(item, field) for field in ("phrases", "first", "last") if field in entry}

@@ -24,7 +24,7 @@ class RulesCompiler:
         self._problems = problems
 
     def compile(self) -> dict[str, Any]:
-        """The parts `layers`, `rules`, `patterns`, `verdict_layers`, `verdict` and `listening` of the compiled pack."""
+        """The parts `layers`, `rules`, `patterns`, `verdict_layers`, `verdict`, `listening` of the compiled pack."""
         layers, rules, patterns = self._layers()
         verdict_layers, verdict = self._verdict()
         return {"layers": layers, "rules": rules, "patterns": patterns, "verdict_layers": verdict_layers,

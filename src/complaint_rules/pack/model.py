@@ -233,7 +233,8 @@ class VerdictFile(_File):
 
 
 class PhraseText(_File):
-    """A sentence to say; slots are written 〔name〕."""
+    """A sentence to say; slots are written 〔name〕. It is kept to `modes`, `styles` and `channels` where they are
+    given, and not said with the types `unless`."""
 
     id: PhraseId
     purpose: Purpose
@@ -241,6 +242,7 @@ class PhraseText(_File):
     modes: tuple[Mode, ...] = ()
     styles: tuple[StyleId, ...] = ()
     channels: tuple[Channel, ...] = ()
+    unless: tuple[TypeId, ...] = ()
 
 
 class EscalationText(_File):

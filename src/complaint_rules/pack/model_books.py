@@ -35,16 +35,16 @@ class StyleAdviceFile(model._File):
 
 class ChannelAdvice(model._File):
     """How an answer differs by channel. `place` is how to set up the talk, for types without a line of their own under
-    `types`; `steps` come last; `first` and `last` are the phrases that begin and end an answer, the former not with the
-    types `unless`."""
+    `types`; `steps` come last; `first` and `last` are the phrases that begin and end an answer. `spoken`: there are
+    turns to take, so that pace and ways of listening matter."""
 
     channels: tuple[Channel, ...] = Field(min_length=1)
+    spoken: bool = True
     place: Sentence
     steps: tuple[Sentence, ...] = ()
     avoid: tuple[Sentence, ...] = ()
     first: tuple[PhraseText, ...] = ()
     last: tuple[PhraseText, ...] = ()
-    unless: tuple[TypeId, ...] = ()
     types: dict[TypeId, Sentence] = Field(default_factory=dict)
 
 
