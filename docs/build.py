@@ -1,4 +1,4 @@
-"""Writes the generated pages (`docs/schema/`, `docs/cli.md`, `docs/reference.md`), or checks that they are current.
+"""Writes the generated pages (`docs/schema/`, `docs/cli.md`, `docs/reference.md`, `docs/types.<language>.md`), or checks that they are current.
 
     python docs/build.py [--check]
 """
@@ -11,8 +11,12 @@ from pathlib import Path
 
 from complaint_rules.cli.schema import schemas
 from complaint_rules.pack.merge import Item
-from complaint_rules.pack.names import ALERTS, STYLES, TYPES
+from complaint_rules.pack.names import ALERTS, LANGUAGES, STYLES, TYPES
 from complaint_rules.trial import builtin_merged
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from types_page import types_page  # noqa: E402
 
 DOCS = Path(__file__).parent
 COMMANDS = ("classify", "evaluate", "tune", "schema")
@@ -89,6 +93,8 @@ def pages() -> dict[Path, str]:
     found = {DOCS / "schema" / name: text for name, text in schemas().items()}
     found[DOCS / "cli.md"] = cli_page()
     found[DOCS / "reference.md"] = reference_page()
+    for language in LANGUAGES:
+        found[DOCS / f"types.{language}.md"] = types_page(builtin_merged(), language)
     found[DOCS.parent / "README.md"] = readme()
     return found
 

@@ -35,7 +35,8 @@ class RulesCompiler:
         listening = []
         for name, item in self._merged.listening.items():
             alternatives = self._condition(item, item.value.when, "when")
-            for field in sorted({test.field for tests in alternatives for test in tests} & self._merged.patterns.keys()):
+            fields = {test.field for tests in alternatives for test in tests}
+            for field in sorted(fields & self._merged.patterns.keys()):
                 self._problems.append(item.problem(f"{field} is a pattern; write out its condition", "when"))
             listening.append([name, [[[test.field, test.operator, test.value] for test in tests]
                                      for tests in alternatives]])
