@@ -16,7 +16,7 @@ from complaint_rules.trial import builtin_merged
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from types_page import types_page  # noqa: E402
+from types_page import types_page
 
 DOCS = Path(__file__).parent
 COMMANDS = ("classify", "evaluate", "tune", "schema")

@@ -131,7 +131,7 @@ class Adviser:
             strategy = Strategy(
                 goal=next((text["goal"] for text in alerts if text["goal"]), advice["goal"]),
                 steps=_lead(alerts), do=(*_lines(alerts, "do"), *merit), avoid=_lines(alerts, "avoid"))
-            phrases = urgent
+            phrases = [phrase for name in grave for phrase in book["alerts"][name]["phrases"] if fits(phrase)]
         else:
             mode = book["modes"].get(at.mode, _NONE) if at.mode not in forbidden else _NONE
             shape = self._shape(at, book, advice, mode)
@@ -143,7 +143,8 @@ class Adviser:
             last = [phrase for phrase in shape.after if fits(phrase)]
             styled = not self._any(at.alerts, "sets_manner_aside") and at.mode != "stop"
             usual = [phrase for phrase in advice["phrases"]
-                     if fits(phrase) and not phrase["modes"] and (styled or not phrase["styles"])]
+                     if fits(phrase) and phrase["purpose"] not in mode.get("forbids", ())
+                     and (not phrase["modes"] or "serve" in phrase["modes"]) and (styled or not phrase["styles"])]
             usual.sort(key=lambda phrase: (phrase["purpose"] == "close", not phrase["styles"]))
             room = max(0, MAX_PHRASES - len(first) - len(last))
             phrases = first + usual[:room] + last
@@ -177,7 +178,7 @@ class Adviser:
             do=[*do, *advice["do"]],
             avoid=[*advice["avoid"], *(() if plain else style.get("avoid", ())), *channel.get("avoid", ())],
             before=[*(() if plain or at.mode == "stop" else channel.get("first", ())), *mode.get("phrases", ()),
-                    *(phrase for phrase in advice["phrases"] if phrase["modes"]),
+                    *(phrase for phrase in advice["phrases"] if phrase["modes"] and "serve" not in phrase["modes"]),
                     *(phrase for case in cases for phrase in case["phrases"])],
             after=[] if plain or mode else [*style.get("phrases", ()), *listening.get("phrases", ()),
                                             *channel.get("last", ())])

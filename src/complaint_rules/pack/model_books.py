@@ -11,7 +11,7 @@ from pydantic import Field
 
 from complaint_rules.complaint import Channel
 from complaint_rules.pack import model
-from complaint_rules.pack.model import Identifier, PhraseText, Sentence, TypeId
+from complaint_rules.pack.model import Identifier, PhraseText, Purpose, Sentence, TypeId
 
 ListeningId = Literal["casual", "shallow", "technical", "active"]
 
@@ -55,8 +55,10 @@ class ChannelAdviceFile(model._File):
 
 
 class ModeAdvice(model._File):
-    """What comes before limiting or ending contact: the fair-process checklist and the manager's decision."""
+    """What comes before limiting or ending contact: the fair-process checklist and the manager's decision. `forbids`:
+    purposes of a type's phrases that no longer fit."""
 
+    forbids: tuple[Purpose, ...] = ()
     steps: tuple[Sentence, ...] = Field(min_length=1)
     avoid: tuple[Sentence, ...] = ()
     phrases: tuple[PhraseText, ...] = ()
