@@ -1,4 +1,5 @@
-"""Writes the generated pages (`docs/schema/`, `docs/cli.md`, `docs/reference.md`, `docs/types.<language>.md`), or checks that they are current.
+"""Writes the generated pages (`docs/schema/`, command line, reference, types, audit, the README's answer), or checks
+that they are current.
 
     python docs/build.py [--check]
 """
@@ -16,6 +17,7 @@ from complaint_rules.trial import builtin_merged
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import advice_audit
 from types_page import types_page
 
 DOCS = Path(__file__).parent
@@ -95,6 +97,7 @@ def pages() -> dict[Path, str]:
     found[DOCS / "reference.md"] = reference_page()
     for language in LANGUAGES:
         found[DOCS / f"types.{language}.md"] = types_page(builtin_merged(), language)
+    found[DOCS / "advice-audit.md"] = advice_audit.page()
     found[DOCS.parent / "README.md"] = readme()
     return found
 
