@@ -195,9 +195,9 @@ class Adviser:
         return said
 
 
-def _lead(alerts: Iterable[Text]) -> tuple[str, ...]:
-    """What to do first for each alert, and when to stop."""
-    return tuple(line for text in alerts for line in (text["action"], text["stop_when"]) if line)
+def _lead(alerts: list[Text]) -> tuple[str, ...]:
+    """What to do first for each alert, then when to stop."""
+    return tuple(text[field] for field in ("action", "stop_when") for text in alerts if text[field])
 
 
 def _lines(texts: Iterable[Text], field: str) -> tuple[str, ...]:
