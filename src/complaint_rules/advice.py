@@ -67,6 +67,7 @@ class Adviser:
         self._probes = {(language, frozenset(pair)): question for language, book in self._advice.items()
                         for *pair, question in book["probes"]}
         self._said: dict[int, Phrase] = {}
+        self._usual = lru_cache(REMEMBERED)(self._usual_phrases)
         self.recommendation = lru_cache(REMEMBERED)(self._recommendation)
 
     def label(self, verdict: Verdict, language: Language) -> str:
@@ -120,10 +121,7 @@ class Adviser:
 
         def fits(phrase: Text) -> bool:
             return (phrase["purpose"] not in forbidden and slots.isdisjoint(phrase["slots"])
-                    and at.type not in phrase["unless"]
-                    and (not phrase["channels"] or at.channel is None or at.channel in phrase["channels"])
-                    and (not phrase["styles"] or at.style in phrase["styles"])
-                    and (not phrase["modes"] or at.mode in phrase["modes"]))
+                    and _fits(phrase, at.type, at.style, at.channel, at.mode))
 
         urgent = [phrase for text in alerts for phrase in text["phrases"] if fits(phrase)]
         merit = [book["merits"][at.merit]] if at.merit in book["merits"] else []
@@ -142,10 +140,10 @@ class Adviser:
             first = urgent + [phrase for phrase in shape.before if fits(phrase)]
             last = [phrase for phrase in shape.after if fits(phrase)]
             styled = not self._any(at.alerts, "sets_manner_aside") and at.mode != "stop"
-            usual = [phrase for phrase in advice["phrases"]
-                     if fits(phrase) and phrase["purpose"] not in mode.get("forbids", ())
-                     and (not phrase["modes"] or "serve" in phrase["modes"]) and (styled or not phrase["styles"])]
-            usual.sort(key=lambda phrase: (phrase["purpose"] == "close", not phrase["styles"]))
+            forbidden |= set(mode.get("forbids", ()))
+            usual = [phrase for phrase in self._usual(at.language, at.type, at.style, at.channel, at.mode)
+                     if phrase["purpose"] not in forbidden and slots.isdisjoint(phrase["slots"])
+                     and (styled or not phrase["styles"])]
             room = max(0, MAX_PHRASES - len(first) - len(last))
             phrases = first + usual[:room] + last
         return Recommendation(
@@ -157,6 +155,13 @@ class Adviser:
             next_question=at.question,
             sources=tuple(self._types[at.type]["sources"]) if at.type in self._types else (),
         )
+
+    def _usual_phrases(self, language: Language, kind: str, style: str, channel: Channel | None, mode: Mode
+                       ) -> list[Text]:
+        """A type's own phrases of service that fit: those for the style first, those that close last."""
+        found = [phrase for phrase in self._advice[language]["types"][kind]["phrases"]
+                 if _fits(phrase, kind, style, channel, mode) and (not phrase["modes"] or "serve" in phrase["modes"])]
+        return sorted(found, key=lambda phrase: (phrase["purpose"] == "close", not phrase["styles"]))
 
     def _shape(self, at: Situation, book: Text, advice: Text, mode: Text) -> _Shape:
         plain = at.type in self._types and self._types[at.type]["sets_manner_aside"]
@@ -193,6 +198,13 @@ class Adviser:
             said = self._said[id(phrase)] = Phrase(id=phrase["id"], purpose=phrase["purpose"], text=phrase["text"],
                                                    slots=tuple(phrase["slots"]))
         return said
+
+
+def _fits(phrase: Text, kind: str, style: str, channel: Channel | None, mode: Mode) -> bool:
+    return (kind not in phrase["unless"]
+            and (not phrase["channels"] or channel is None or channel in phrase["channels"])
+            and (not phrase["styles"] or style in phrase["styles"])
+            and (not phrase["modes"] or mode in phrase["modes"]))
 
 
 def _lead(alerts: list[Text]) -> tuple[str, ...]:
