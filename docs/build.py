@@ -1,4 +1,5 @@
-"""Writes the generated pages (`docs/schema/`, `docs/cli.md`, `docs/reference.md`), or checks that they are current.
+"""Writes the generated pages (`docs/schema/`, command line, reference, types, audit, the README's answer), or checks
+that they are current.
 
     python docs/build.py [--check]
 """
@@ -12,8 +13,13 @@ from pathlib import Path
 
 from complaint_rules.cli.schema import schemas
 from complaint_rules.pack.merge import Item
-from complaint_rules.pack.names import ALERTS, STYLES, TYPES
+from complaint_rules.pack.names import ALERTS, LANGUAGES, STYLES, TYPES
 from complaint_rules.trial import builtin_merged
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import advice_audit
+from types_page import types_page
 
 DOCS = Path(__file__).parent
 COMMANDS = ("classify", "evaluate", "tune", "new-pack", "changes", "schema")
@@ -90,6 +96,9 @@ def pages() -> dict[Path, str]:
     found = {DOCS / "schema" / name: text for name, text in schemas().items()}
     found[DOCS / "cli.md"] = cli_page()
     found[DOCS / "reference.md"] = reference_page()
+    for language in LANGUAGES:
+        found[DOCS / f"types.{language}.md"] = types_page(builtin_merged(), language)
+    found[DOCS / "advice-audit.md"] = advice_audit.page()
     found[DOCS.parent / "README.md"] = readme()
     return found
 

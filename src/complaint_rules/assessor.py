@@ -13,6 +13,7 @@ from complaint_rules.assessment import Assessment, PackInfo, Refusal, StyleResul
 from complaint_rules.complaint import Complaint, Language
 from complaint_rules.engine.choose import EngineName, choose_engine
 from complaint_rules.errors import InvalidComplaintError
+from complaint_rules.listening import ListeningReader
 from complaint_rules.own_words import OwnWords
 from complaint_rules.pack.compiled import Change, program_of
 from complaint_rules.pack.runtime import load_compiled
@@ -61,6 +62,7 @@ class Assessor:
                               None if words is None else WordingReader(words), meaning)
         self._judge = Judge(compiled, "plain" if meaning is None else "semantic")
         self._adviser = Adviser(compiled)
+        self._listening = ListeningReader(compiled)
         self._own_words = OwnWords(compiled)
         info = compiled["info"]
         self._changes = tuple(Change(**change) for change in info["changes"])
@@ -93,7 +95,8 @@ class Assessor:
             verdict = self._judge.judge(reading, session, language, checked.turns)
         alerts = self._adviser.alerts(verdict, language)
         owners = [verdict.type, *(f"alert:{alert.id}" for alert in alerts)]
-        recommendation = self._adviser.recommend(verdict, alerts, language, checked.channel)
+        listening = self._listening.read(reading.values, reading.quotes)
+        recommendation = self._adviser.recommend(verdict, alerts, language, checked.channel, checked.merit, listening)
         notes = list(reading.notes)
         if not reading.has_words and not reading.has_history and not notes:
             notes.append("nothing_to_go_by")
@@ -101,13 +104,13 @@ class Assessor:
             complaint_id=checked.id,
             language=reading.language,
             type=TypeResult(id=verdict.type, confidence=verdict.confidence, standing=verdict.standing,
-                                            label=self._adviser.label(verdict, language)),
+                            label=self._adviser.label(verdict, language)),
             ranking=verdict.ranking,
             style=StyleResult(id=verdict.style, confidence=verdict.style_confidence),
             evidence=tuple(verdict.evidence),
             alerts=alerts,
             recommendation=self._own_words.choices(recommendation, language),
-            notes=self._adviser.notes(notes, language)
+            notes=self._adviser.notes(notes, language, listening)
             + self._own_words.fallen_back(recommendation, owners, language),
             pack=self._info,
         )

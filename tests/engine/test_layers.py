@@ -14,15 +14,18 @@ ROOT = "complaint_rules"
 ALLOWED = {
     "_version": set(),
     "complaint": set(),
-    "assessment": {"complaint"},
+    "judging": set(),
+    "assessment": {"complaint", "judging"},
     "errors": set(),
     "engine": set(),
     "signals": {"complaint", "assessment"},
     "pack": {"_version", "complaint", "assessment", "engine", "signals"},
     "verdict": {"complaint", "assessment", "engine", "signals", "pack"},
+    "listening": {"engine", "pack"},
     "advice": {"complaint", "assessment", "pack", "verdict"},
     "own_words": {"complaint", "assessment", "pack"},
-    "assessor": {"complaint", "assessment", "errors", "engine", "signals", "pack", "verdict", "advice", "own_words"},
+    "assessor": {"complaint", "assessment", "errors", "engine", "signals", "pack", "verdict", "listening", "advice",
+                 "own_words"},
 }
 ABOVE = {"api", "trial", "evaluation", "tuning", "workbench", "cli", ""}
 

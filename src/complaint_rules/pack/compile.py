@@ -58,11 +58,14 @@ class _Compiler:
                          "style_temperature": info.style_temperature, "mix": info.mix},
             "expressions": expressions,
             "signals": {name: item.value.says.by_language() for name, item in merged.signals.items()},
-            "types": {name: {"kind": item.value.kind, "bias": item.value.bias, "sources": list(item.value.sources)}
+            "types": {name: {"kind": item.value.kind, "bias": item.value.bias, "sources": list(item.value.sources),
+                             "sets_manner_aside": item.value.sets_manner_aside}
                       for name, item in merged.types.items()},
             "styles": {name: {"bias": item.value.bias} for name, item in merged.styles.items()},
             "alerts": {name: {"severity": item.value.severity, "forbids": list(item.value.forbids),
-                              "sets_type_aside": item.value.sets_type_aside}
+                              "forbids_slots": list(item.value.forbids_slots),
+                              **{name: getattr(item.value, name) for name in (
+                                  "sets_type_aside", "sets_manner_aside", "sets_matter_aside")}}
                        for name, item in merged.alerts.items()},
             "advice": advice,
             "own_words": own_words,

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from complaint_rules.pack import names
 from complaint_rules.pack.errors import PackError, Problem
-from complaint_rules.pack.file_models import FILE_MODELS
+from complaint_rules.pack.file_models import BOOKS, FILE_MODELS
 from complaint_rules.pack.files import Folder, digest_of, pack_files
 from complaint_rules.pack.yaml_source import Document, Loc, read_yaml
 
@@ -17,8 +17,9 @@ FileModel = TypeVar("FileModel", bound=BaseModel)
 
 _KINDS = {"words": "words", "signals": "signals", "types": "type", "styles": "style", "alerts": "alert"}
 _SINGLE = {"pack.yaml": "pack", "units.yaml": "units", "patterns.yaml": "patterns", "verdict.yaml": "verdict",
-           "vocabulary.yaml": "vocabulary", "own_words.yaml": "own-words"}
-_ADVICE = {"alerts.yaml": "alerts-advice", "probes.yaml": "probes", "notes.yaml": "notes"}
+           "listening.yaml": "listening", "vocabulary.yaml": "vocabulary", "own_words.yaml": "own-words"}
+_ADVICE = {"alerts.yaml": "alerts-advice", "probes.yaml": "probes", "notes.yaml": "notes",
+           **{f"{book}.yaml": f"{book}-advice" for book in BOOKS}}
 
 
 @dataclass

@@ -10,8 +10,7 @@ from typing import Annotated, Any, Literal
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
-from complaint_rules.assessment import Mode, Severity
-from complaint_rules.complaint import Channel
+from complaint_rules.assessment import Severity
 
 Purpose = Literal["open", "apologise", "listen", "calm", "ask", "confirm", "check", "explain", "offer", "agree",
                   "follow_up", "close", "thank", "limit", "stop", "route", "escalate", "boundary", "protect"]
@@ -182,13 +181,15 @@ class PatternsFile(_File):
 
 class TypeFile(_File):
     """`types/<type>.yaml`: the evidence for and against one type. `kind`: pattern (needs history), state (of this
-    contact) or manner. A file that adds rules to a type of the packs below may leave everything else out."""
+    contact) or manner. `sets_manner_aside`: what is said is the same for every work style. A file that adds rules to a
+    type of the packs below may leave everything else out."""
 
     type: TypeId
     kind: Literal["pattern", "state", "manner"] | None = None
     about: Sentence | None = None
     sources: tuple[Sentence, ...] | None = None
     bias: float = 0.0
+    sets_manner_aside: bool = False
     replaces: Why = None
     rules: tuple[Rule, ...]
 
@@ -206,14 +207,19 @@ class StyleFile(_File):
 
 class AlertFile(_File):
     """`alerts/<alert>.yaml`: what raises one alert. `forbids`: purposes of phrases that are not said while it is
-    active; `sets_type_aside`: the type is not reported until a person has checked."""
+    active; `forbids_slots`: no phrase with one of these slots is said either; `sets_type_aside`: the type is not
+    reported until a person has checked; `sets_manner_aside`: advice by style and place is left out;
+    `sets_matter_aside`: people come first, the advice of the type is left out as well."""
 
     alert: Identifier
     severity: Severity | None = None
     about: Sentence | None = None
     sources: tuple[Sentence, ...] | None = None
     forbids: tuple[Purpose, ...] = ()
+    forbids_slots: tuple[Identifier, ...] = ()
     sets_type_aside: bool = False
+    sets_manner_aside: bool = False
+    sets_matter_aside: bool = False
     replaces: Why = None
     rules: tuple[Rule, ...]
 
@@ -235,73 +241,6 @@ class VerdictFile(_File):
     style: tuple[VerdictRule, ...]
     standing: tuple[VerdictRule, ...]
     mode: tuple[VerdictRule, ...]
-
-
-class PhraseText(_File):
-    """A sentence to say; slots are written 〔name〕."""
-
-    id: PhraseId
-    purpose: Purpose
-    text: Sentence
-    modes: tuple[Mode, ...] = ()
-    styles: tuple[StyleId, ...] = ()
-    channels: tuple[Channel, ...] = ()
-
-
-class EscalationText(_File):
-    to: Identifier
-    when: Sentence
-    why: Sentence
-
-
-class AdviceFile(_File):
-    """`advice/<language>/<type>.yaml`: what to do and say for one type in one language."""
-
-    type: TypeId
-    label: Sentence
-    goal: Sentence
-    steps: tuple[Sentence, ...] = Field(min_length=1)
-    do: tuple[Sentence, ...] = Field(min_length=1)
-    avoid: tuple[Sentence, ...] = Field(min_length=1)
-    escalation: EscalationText | None
-    phrases: tuple[PhraseText, ...] = Field(min_length=3)
-    replaces: Why = None
-
-
-class AlertAdvice(_File):
-    label: Sentence
-    action: Sentence
-    phrases: tuple[PhraseText, ...] = Field(min_length=1)
-    avoid: tuple[Sentence, ...] = Field(min_length=1)
-    escalation: EscalationText
-    replaces: Why = None
-
-
-class AlertAdviceFile(_File):
-    """`advice/<language>/alerts.yaml`: label, first action and words for each alert."""
-
-    alerts: dict[Identifier, AlertAdvice]
-
-
-class Probe(_File):
-    """The question that settles two types that are easily confused."""
-
-    pair: tuple[TypeId, TypeId]
-    question: Sentence
-    replaces: Why = None
-
-
-class ProbesFile(_File):
-    """`advice/<language>/probes.yaml`."""
-
-    probes: tuple[Probe, ...]
-
-
-class NotesFile(_File):
-    """`advice/<language>/notes.yaml`: the texts of the notes of an assessment."""
-
-    replaces: Why = None
-    notes: dict[Identifier, Sentence]
 
 
 class Retired(_File):

@@ -17,7 +17,7 @@ from complaint_rules.pack.merged import Item, Merged
 from complaint_rules.pack.names import LANGUAGES
 from complaint_rules.pack.templates import EMERGENCY_SLOT, slots_of
 
-FEWEST = {"types": 3, "alerts": 1}
+FEWEST = {"types": 3, "alerts": 1, "styles": 2, "listening": 2}
 POLITE_YOU = "您"
 
 Phrases = list[dict[str, Any]]
@@ -128,8 +128,8 @@ class OwnWords:
                 text = phrase.text[language]
                 self._advice[language][kind][name]["phrases"].insert(0, {
                     "id": phrase.id, "purpose": phrase.purpose, "text": text, "slots": slots_of(text),
-                    "modes": list(phrase.modes or ()), "styles": list(phrase.styles or ()),
-                    "channels": list(phrase.channels or ())})
+                    "filled": [], "modes": list(phrase.modes or ()), "styles": list(phrase.styles or ()),
+                    "channels": list(phrase.channels or ()), "unless": []})
         self._note(pack, "added", "phrase", phrase.id, item.place("phrases", index))
 
     def _unknown(self, name: str, way_out: str) -> str:
@@ -191,6 +191,7 @@ class OwnWords:
                 self._advice[language] = _filled(self._advice[language], texts)
                 for _, phrases in _phrase_lists(self._advice[language]):
                     for one in phrases:
+                        one["filled"] = [slot for slot in one["slots"] if slot in texts]
                         one["slots"] = slots_of(one["text"])
 
 
