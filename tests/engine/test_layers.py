@@ -16,6 +16,7 @@ ALLOWED = {
     "complaint": set(),
     "assessment": {"complaint"},
     "errors": set(),
+    "visible": set(),
     "engine": set(),
     "signals": {"complaint", "assessment"},
     "pack": {"complaint", "assessment", "engine", "signals"},
@@ -23,7 +24,7 @@ ALLOWED = {
     "advice": {"complaint", "assessment", "pack", "verdict"},
     "assessor": {"complaint", "assessment", "errors", "engine", "signals", "pack", "verdict", "advice"},
 }
-ABOVE = {"api", "trial", "evaluation", "tuning", "cli", ""}
+ABOVE = {"api", "trial", "evaluation", "tuning", "workbench", "cli", ""}
 
 
 def module_of(path):
