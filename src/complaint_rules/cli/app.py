@@ -18,6 +18,12 @@ class Format(StrEnum):
     jsonl = "jsonl"
 
 
+class ReportFormat(StrEnum):
+    table = "table"
+    json = "json"
+    html = "html"
+
+
 class EngineChoice(StrEnum):
     auto = "auto"
     durable = "durable"
@@ -29,6 +35,9 @@ Packs = Annotated[list[Path] | None, typer.Option("--pack", help="A folder of ru
 Semantic = Annotated[bool | None, typer.Option("--semantic/--no-semantic", help="Read by meaning, or not "
                                                                                "(default: where installed).")]
 Engine = Annotated[EngineChoice, typer.Option(help="Which engine decides.")]
+
+
+Jobs = Annotated[int, typer.Option(min=0, help="Processes to work in (0: one per processor).")]
 
 
 def _version(value: bool) -> None:
@@ -90,6 +99,34 @@ def tune(
     from complaint_rules.cli.tune import run_tune
 
     raise typer.Exit(run_tune(cases, pack, folds, on, quote or [], unseen or [], dry_run))
+
+
+@app.command()
+def diff(
+        old: Annotated[str, typer.Argument(help="A pack: a folder, builtin, a git revision (main), or a folder of one "
+                                                "(HEAD~1:rules).")],
+        new: Annotated[str, typer.Argument(help="The pack to compare with it, given likewise.")],
+        history: Annotated[list[Path], typer.Argument(help="Past complaints, JSONL, labelled (expected) or not; - for "
+                                                           "standard input.")],
+        format: Annotated[ReportFormat | None, typer.Option(help="table on a terminal, json in a pipe, unless "
+                                                                 "given.")] = None,
+        fail_if: Annotated[list[str] | None, typer.Option(help="Exit with status 1 if this holds, e.g. 'changed>2%', "
+                                                               "'recall.relentless<-1%', 'class>=major' (repeat for "
+                                                               "several).")] = None,
+        major_above: Annotated[float, typer.Option(min=0, max=100, help="The change is a major one if more than this "
+                                                                        "percentage of the answers change.")] = 5.0,
+        examples: Annotated[int, typer.Option(min=0, max=100, help="Examples to show of each kind of change.")] = 3,
+        texts: Annotated[bool, typer.Option("--texts/--no-texts", help="Show the beginning of the examples' texts, or "
+                                                                       "not.")] = True,
+        builtin: Annotated[bool | None, typer.Option(
+            "--builtin/--no-builtin", help="Lay both packs over the built-in one, or not (default: unless they hold "
+                                           "verdict.yaml).")] = None,
+        semantic: Semantic = None, engine: Engine = EngineChoice.auto, jobs: Jobs = 0) -> None:
+    """Show what a change of rules does to past complaints: answers that change, why, and what labels say of it."""
+    from complaint_rules.cli.diff import run_diff
+
+    raise typer.Exit(run_diff(old, new, history, format.value if format else None, fail_if or [], major_above / 100,
+                              examples, texts, builtin, semantic, engine.value, jobs))
 
 
 @app.command()

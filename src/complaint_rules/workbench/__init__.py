@@ -2,4 +2,7 @@
 
 from __future__ import annotations
 
-__all__: list[str] = []
+from complaint_rules.workbench.comparison.report import Diff
+from complaint_rules.workbench.diff import diff
+
+__all__ = ["Diff", "diff"]
