@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from complaint_rules.cli.classify import OK, REFUSED, UNUSABLE, fail, progress_over
 from complaint_rules.cli.history import read_history, tell_refused
 from complaint_rules.cli.input import UnusableInputError
+from complaint_rules.cli.reports import write_out
 from complaint_rules.workbench.comparison.gate import Condition, condition_of, fails
 from complaint_rules.workbench.comparison.report import Diff
 from complaint_rules.workbench.diff import diff
@@ -26,11 +27,11 @@ def run_diff(old: str, new: str, history: list[Path], format: str | None, fail_i
             report = diff(old, new, read_history(history, advance), builtin=builtin, semantic=semantic,
                           engine=engine, jobs=jobs, examples=examples, texts=texts,  # type: ignore[arg-type]
                           major_above=major_above)
-        _write(report, format or ("table" if sys.stdout.isatty() else "json"))
+        status = write_out(_writer(report, format or ("table" if sys.stdout.isatty() else "json")))
     except (UnusableInputError, RuntimeError, ValueError) as error:
         return fail(str(error))
     tell_refused(report.refused, report.refusals)
-    return max(_gate(report, conditions), key=(OK, REFUSED, FAILED, UNUSABLE).index)
+    return max(status, *_gate(report, conditions), key=(OK, REFUSED, FAILED, UNUSABLE).index)
 
 
 def _gate(report: Diff, conditions: Sequence[Condition]) -> list[int]:
@@ -46,14 +47,14 @@ def _gate(report: Diff, conditions: Sequence[Condition]) -> list[int]:
     return found
 
 
-def _write(report: Diff, format: str) -> None:
+def _writer(report: Diff, format: str) -> Callable[[], object]:
     if format == "table":
         from complaint_rules.cli.diff_table import print_diff
 
-        print_diff(report)
-    elif format == "html":
+        return lambda: print_diff(report)
+    if format == "html":
         from complaint_rules.workbench.comparison.page import page_of
 
-        sys.stdout.write(page_of(report))
-    else:
-        sys.stdout.write(report.model_dump_json(indent=2) + "\n")
+        page = page_of(report)
+        return lambda: sys.stdout.write(page)
+    return lambda: sys.stdout.write(report.model_dump_json(indent=2) + "\n")

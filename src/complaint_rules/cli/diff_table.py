@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from complaint_rules.cli.reports import ReportConsole, percent, table_of
 from complaint_rules.visible import visible
 from complaint_rules.workbench.comparison.report import Diff, Moved, MovedExample
 
@@ -14,7 +15,7 @@ SHOWN_RULES = 15
 
 def print_diff(report: Diff) -> None:
     """Print a comparison on standard output."""
-    console = Console(markup=False, highlight=False, emoji=False)
+    console = ReportConsole()
     release = report.release
     console.print(Text(f"{release.level} change", style="bold") + f": {'; '.join(release.reasons) or 'none'}")
     aspects = ", ".join(f"{aspect} {count}" for aspect, count in report.changed_by_aspect.items())
@@ -39,16 +40,8 @@ def print_diff(report: Diff) -> None:
             shown.add(example.place)
 
 
-def _table(title: str, *columns: str) -> Table:
-    table = Table(title=title, title_justify="left")
-    for name in columns:
-        numeric = name.split()[0] in ("answers", "only", "mean", "cases", "precision", "recall")
-        table.add_column(name, justify="right" if numeric else "left", overflow="fold")
-    return table
-
-
 def _moves(report: Diff) -> Table:
-    table = _table("what changes", "of", "before", "after", "answers", "rules behind it")
+    table = table_of("what changes", "of", "before", "after", "answers", "rules behind it", numbers=("answers",))
     for move in report.moves:
         causes = ", ".join(f"{cause.rule} {cause.answers}" for cause in move.causes)
         table.add_row(move.aspect, move.before, move.after, str(move.answers), causes or "none: settings or verdict")
@@ -56,8 +49,8 @@ def _moves(report: Diff) -> Table:
 
 
 def _rules(report: Diff) -> Table:
-    table = _table("rules behind changed answers", "rule", "supports", "answers", "only before", "only after",
-                   "mean shift")
+    counts = ("answers", "only before", "only after", "mean shift")
+    table = table_of("rules behind changed answers", "rule", "supports", *counts, numbers=counts)
     for rule in report.rules[:SHOWN_RULES]:
         table.add_row(rule.rule, rule.supports, str(rule.answers), str(rule.only_before), str(rule.only_after),
                       f"{rule.mean_shift:.2f}")
@@ -68,19 +61,16 @@ def _rules(report: Diff) -> Table:
 
 def _labelled(report: Diff) -> Table:
     figures = report.labelled
-    table = _table(f"{figures.cases} labelled: type right {_percent(figures.accuracy[0])} before, "
-                   f"{_percent(figures.accuracy[1])} after; {figures.fixed} fixed, {figures.broken} broken",
-                   "id", "cases", "precision before", "precision after", "recall before", "recall after")
+    columns = ("cases", "precision before", "precision after", "recall before", "recall after")
+    table = table_of(f"{figures.cases} labelled: type right {percent(figures.accuracy[0])} before, "
+                     f"{percent(figures.accuracy[1])} after; {figures.fixed} fixed, {figures.broken} broken",
+                     "id", *columns, numbers=columns)
     for name, row in figures.by_id.items():
         if row.precision[0] != row.precision[1] or row.recall[0] != row.recall[1]:
-            table.add_row(name, str(row.cases), *map(_percent, (*row.precision, *row.recall)))
+            table.add_row(name, str(row.cases), *map(percent, (*row.precision, *row.recall)))
     if not table.row_count:
         table.caption = "precision and recall of every id stay as they were"
     return table
-
-
-def _percent(value: float | None) -> str:
-    return "–" if value is None else f"{value:.1%}"
 
 
 def _print_example(console: Console, move: Moved, example: MovedExample) -> None:

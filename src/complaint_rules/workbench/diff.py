@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from complaint_rules.engine.choose import EngineName
+from complaint_rules.workbench.comparison.changes import ASPECTS
 from complaint_rules.workbench.comparison.compare import Comparison
 from complaint_rules.workbench.comparison.release import BOUND, reads_alike, release_of
 from complaint_rules.workbench.comparison.report import ComparedPack, Diff, labelled_of, moves_of, rules_of
@@ -47,5 +48,6 @@ def diff(old: str | Path, new: str | Path, history: History, *, builtin: bool | 
         old=names[0], new=names[1],
         release=release_of(before, after, changed=share, bound=major_above),
         complaints=tally.complaints, changed=tally.changed, changed_share=round(share, 6),
-        changed_by_aspect=dict(tally.aspects), moves=moves_of(tally), rules=rules_of(tally),
+        changed_by_aspect={aspect: tally.aspects[aspect] for aspect in ASPECTS if tally.aspects[aspect]},
+        moves=moves_of(tally), rules=rules_of(tally),
         labelled=labelled_of(tally), refused=tally.refusals.count, refusals=tally.refusals.first)

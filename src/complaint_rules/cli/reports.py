@@ -1,0 +1,50 @@
+"""What the commands that report share: writing to standard output, and plain tables."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Collection
+
+from rich.console import Console
+from rich.table import Table
+
+from complaint_rules.cli.classify import OK, fail
+
+
+def write_out(write: Callable[[], object]) -> int:
+    """Call what writes a report, with standard output in UTF-8. Returns the exit status: 0, also where the reader has
+    gone away, or 2 where it cannot be written."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        write()
+        sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            return fail(f"cannot write the report: {error.strerror or error}")
+    return OK
+
+
+class ReportConsole(Console):
+    """Prints on standard output what it is given, markup and all; leaves a closed pipe to the command."""
+
+    def __init__(self) -> None:
+        super().__init__(markup=False, highlight=False, emoji=False)
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
+def table_of(title: str, *columns: str, numbers: Collection[str] = ()) -> Table:
+    """An empty table; the columns in `numbers` are set to the right."""
+    table = Table(title=title, title_justify="left")
+    for name in columns:
+        table.add_column(name, justify="right" if name in numbers else "left", overflow="fold")
+    return table
+
+
+def percent(value: float | None) -> str:
+    """A share as a percentage; a dash where it is not known."""
+    return "–" if value is None else f"{value:.1%}"
