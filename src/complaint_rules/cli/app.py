@@ -130,6 +130,19 @@ def diff(
 
 
 @app.command()
+def stats(
+        history: Annotated[list[Path], typer.Argument(help="Past complaints, JSONL, labelled (expected) or not; - for "
+                                                           "standard input.")],
+        format: Annotated[Format | None, typer.Option(help="table on a terminal, json in a pipe, unless "
+                                                           "given.")] = None,
+        semantic: Semantic = None, engine: Engine = EngineChoice.auto, pack: Packs = None, jobs: Jobs = 0) -> None:
+    """Count which rules and signals fire on past complaints, together, against each other, and never."""
+    from complaint_rules.cli.stats import run_stats
+
+    raise typer.Exit(run_stats(history, format.value if format else None, semantic, engine.value, pack or [], jobs))
+
+
+@app.command()
 def schema(folder: Annotated[Path, typer.Argument(help="Where to write the JSON Schemas.")]) -> None:
     """Write the JSON Schemas of input, output and rule files."""
     from complaint_rules.cli.schema import run_schema

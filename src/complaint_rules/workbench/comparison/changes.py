@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from complaint_rules.assessment import Evidence
 from complaint_rules.verdict import Verdict
 
 Aspect = Literal["type", "style", "alert", "standing", "mode"]
@@ -50,16 +49,15 @@ def changes_of(old: Verdict, new: Verdict) -> list[Change]:
     if not moves:
         return []
     causes = _causes(old, new)
-    alerts = {f"alert:{name}" for aspect, *names in moves if aspect == "alert" for name in names}
-    types = {f"type:{name}" for name in (old.type, new.type, old.ranking[0].id, new.ranking[0].id)} | alerts
-    about = {"style": {f"style:{old.style}", f"style:{new.style}"}}
+    types = {f"type:{name}" for name in (old.type, new.type, old.ranking[0].id, new.ranking[0].id)}
+    types |= {f"alert:{name}" for aspect, *names in moves if aspect == "alert" for name in names}
     changes = []
     for aspect, before, after in moves:
-        bearing = {f"alert:{before}", f"alert:{after}"} if aspect == "alert" else about.get(aspect, types)
+        kind = aspect if aspect in ("style", "alert") else "type"
+        bearing = types if kind == "type" else {f"{kind}:{before}", f"{kind}:{after}"}
         near = tuple(cause for cause in causes if cause.supports in bearing)
-        kind = "style:" if aspect == "style" else "alert:" if aspect == "alert" else "type:"
         changes.append(Change(aspect, before, after, near or tuple(
-            cause for cause in causes if cause.supports.startswith(kind))))
+            cause for cause in causes if cause.supports.startswith(f"{kind}:"))))
     return changes
 
 
@@ -80,14 +78,11 @@ def _moves(old: Verdict, new: Verdict) -> Iterator[tuple[Aspect, str, str]]:
 
 
 def _causes(old: Verdict, new: Verdict) -> list[Cause]:
-    before, after = _by_rule(old), _by_rule(new)
-    causes = []
-    for key in before.keys() | after.keys():
-        was, now = before.get(key), after.get(key)
-        if was is None or now is None or was.weight != now.weight:
-            causes.append(Cause(*key, was and was.weight, now and now.weight))
+    before, after = _weights(old), _weights(new)
+    causes = [Cause(*key, before.get(key), after.get(key)) for key in before.keys() | after.keys()
+              if before.get(key) != after.get(key)]
     return sorted(causes, key=lambda cause: (-cause.shift, cause.rule))
 
 
-def _by_rule(verdict: Verdict) -> Mapping[tuple[str, str], Evidence]:
-    return {(item.rule, item.supports): item for item in verdict.evidence}
+def _weights(verdict: Verdict) -> Mapping[tuple[str, str], float]:
+    return {(item.rule, item.supports): item.weight for item in verdict.evidence}

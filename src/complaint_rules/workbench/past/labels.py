@@ -45,3 +45,14 @@ class Labels:
         return {name: Figures(cases=self.counts[name, "cases"], answered=self.counts[name, "answered"],
                               right=self.counts[name, "right"])
                 for name in sorted({name for name, _ in self.counts})}
+
+
+def is_labelled(expected: Expected, supports: str) -> bool | None:
+    """Whether the labels say what a rule supports (`type:x`, `style:x`, `alert:x`); None where they do not tell."""
+    kind, _, name = supports.partition(":")
+    if kind == "type":
+        return name == expected.type
+    if kind == "style":
+        return None if expected.style is None else name == expected.style
+    labelled = expected.alerts_labelled
+    return name in expected.alerts if labelled is None or name in labelled else None
