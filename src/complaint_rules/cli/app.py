@@ -143,6 +143,20 @@ def stats(
 
 
 @app.command()
+def feedback(
+        files: Annotated[list[Path], typer.Argument(help="Verdicts on answers, JSONL; - for standard input.")],
+        format: Annotated[Format | None, typer.Option(help="table on a terminal, json in a pipe, unless "
+                                                           "given.")] = None,
+        cases: Annotated[Path | None, typer.Option(help="Write the complaints whose type agents stand by to this file, "
+                                                        "as labelled cases for tune.")] = None,
+        semantic: Semantic = None, engine: Engine = EngineChoice.auto, pack: Packs = None) -> None:
+    """Judge the rules by agents' verdicts on answers: precision per rule, rules to look at, cases for tune."""
+    from complaint_rules.cli.feedback import run_feedback
+
+    raise typer.Exit(run_feedback(files, format.value if format else None, cases, semantic, engine.value, pack or []))
+
+
+@app.command()
 def schema(folder: Annotated[Path, typer.Argument(help="Where to write the JSON Schemas.")]) -> None:
     """Write the JSON Schemas of input, output and rule files."""
     from complaint_rules.cli.schema import run_schema

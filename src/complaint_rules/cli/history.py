@@ -1,4 +1,4 @@
-"""Reads past complaints for `diff` and `stats`, and tells which were refused."""
+"""Reads past complaints and feedback line by line, and tells which were refused."""
 
 from __future__ import annotations
 
@@ -11,22 +11,23 @@ from complaint_rules.visible import visible
 from complaint_rules.workbench.past.entries import Entry, Refused
 
 
-def read_history(paths: list[Path], advance: Progress) -> Iterator[Entry]:
-    """Every complaint of the files with its place. Raises UnusableInputError for a file that cannot be used, before
-    anything is read."""
+def read_history(paths: list[Path], advance: Progress = lambda _: None, *, what: str = "a complaint"
+                 ) -> Iterator[Entry]:
+    """Every complaint (or `what` else) of the files with its place. Raises UnusableInputError for a file that cannot
+    be used, a missing one before anything is read."""
     for path in paths:
         if path != STDIN and not path.exists():
             raise UnusableInputError(f"{path}: there is no such file")
-    return _entries(paths, advance)
+    return _entries(paths, advance, what)
 
 
-def _entries(paths: list[Path], advance: Progress) -> Iterator[Entry]:
+def _entries(paths: list[Path], advance: Progress, what: str) -> Iterator[Entry]:
     for path in paths:
         name = "standard input" if path == STDIN else str(path)
         for item in read_items([path], advance):
             problem = item.problem
             if problem is None and not isinstance(item.data, dict):
-                problem = "a complaint is an object in { }"
+                problem = f"{what} is an object in {{ }}"
             yield Entry(f"{name}:{item.line or 1}", item.data, problem)
 
 

@@ -6,6 +6,9 @@ from complaint_rules.workbench.comparison.gate import fails
 from complaint_rules.workbench.comparison.report import Diff
 from complaint_rules.workbench.counts.report import Stats
 from complaint_rules.workbench.diff import diff
+from complaint_rules.workbench.feedback import feedback
+from complaint_rules.workbench.judged.lines import REASONS, Reason
+from complaint_rules.workbench.judged.report import Feedback
 from complaint_rules.workbench.stats import stats
 
-__all__ = ["Diff", "Stats", "diff", "fails", "stats"]
+__all__ = ["REASONS", "Diff", "Feedback", "Reason", "Stats", "diff", "fails", "feedback", "stats"]
