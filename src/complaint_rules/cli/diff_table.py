@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from complaint_rules.cli.reports import ReportConsole, percent, table_of
+from complaint_rules.cli.reports import ReportConsole, add_row, percent, table_of
 from complaint_rules.visible import visible
 from complaint_rules.workbench.comparison.report import Diff, Moved, MovedExample
 
@@ -44,7 +44,7 @@ def _moves(report: Diff) -> Table:
     table = table_of("what changes", "of", "before", "after", "answers", "rules behind it", numbers=("answers",))
     for move in report.moves:
         causes = ", ".join(f"{cause.rule} {cause.answers}" for cause in move.causes)
-        table.add_row(move.aspect, move.before, move.after, str(move.answers), causes or "none: settings or verdict")
+        add_row(table, move.aspect, move.before, move.after, str(move.answers), causes or "none: settings or verdict")
     return table
 
 
@@ -52,7 +52,7 @@ def _rules(report: Diff) -> Table:
     counts = ("answers", "only before", "only after", "mean shift")
     table = table_of("rules behind changed answers", "rule", "supports", *counts, numbers=counts)
     for rule in report.rules[:SHOWN_RULES]:
-        table.add_row(rule.rule, rule.supports, str(rule.answers), str(rule.only_before), str(rule.only_after),
+        add_row(table, rule.rule, rule.supports, str(rule.answers), str(rule.only_before), str(rule.only_after),
                       f"{rule.mean_shift:.2f}")
     if len(report.rules) > SHOWN_RULES:
         table.caption = f"and {len(report.rules) - SHOWN_RULES} more; --format json has all"
@@ -67,7 +67,7 @@ def _labelled(report: Diff) -> Table:
                      "id", *columns, numbers=columns)
     for name, row in figures.by_id.items():
         if row.precision[0] != row.precision[1] or row.recall[0] != row.recall[1]:
-            table.add_row(name, str(row.cases), *map(percent, (*row.precision, *row.recall)))
+            add_row(table, name, str(row.cases), *map(percent, (*row.precision, *row.recall)))
     if not table.row_count:
         table.caption = "precision and recall of every id stay as they were"
     return table

@@ -11,7 +11,8 @@ from rich.table import Table
 from complaint_rules.cli.classify import REFUSED, fail
 from complaint_rules.cli.history import read_history, tell_refused
 from complaint_rules.cli.input import UnusableInputError
-from complaint_rules.cli.reports import ReportConsole, percent, table_of, write_out
+from complaint_rules.cli.reports import ReportConsole, add_row, percent, table_of, write_out
+from complaint_rules.visible import visible
 from complaint_rules.workbench.feedback import feedback
 from complaint_rules.workbench.judged.report import Feedback
 
@@ -50,8 +51,8 @@ def _print(report: Feedback) -> None:
     if report.reasons:
         console.print("reasons: " + ", ".join(f"{reason} {count}" for reason, count in report.reasons.items()))
     if report.confused:
-        console.print("another type: " + ", ".join(f"{row.answered} → {row.better} {row.answers}"
-                                                   for row in report.confused))
+        console.print(visible("another type: " + ", ".join(f"{row.answered} → {row.better} {row.answers}"
+                                                           for row in report.confused)))
     console.print(f"rules to look at: {', '.join(report.look_at) or 'none'}")
     console.print(_rules(report))
 
@@ -62,7 +63,7 @@ def _rules(report: Feedback) -> Table:
                      numbers=numbers)
     for row in report.rules[:SHOWN_RULES]:
         reasons = ", ".join(f"{reason} {count}" for reason, count in row.reasons.items())
-        table.add_row(row.rule if row.in_pack else f"{row.rule} (not in this pack)", row.supports, str(row.right),
+        add_row(table, row.rule if row.in_pack else f"{row.rule} (not in this pack)", row.supports, str(row.right),
                       str(row.wrong), percent(row.precision), reasons, ", ".join(row.places))
     if len(report.rules) > SHOWN_RULES:
         table.caption = f"and {len(report.rules) - SHOWN_RULES} more; --format json has all"

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from complaint_rules.cli.classify import OK, fail
+from complaint_rules.visible import visible
 
 
 def write_out(write: Callable[[], object]) -> int:
@@ -43,6 +44,11 @@ def table_of(title: str, *columns: str, numbers: Collection[str] = ()) -> Table:
     for name in columns:
         table.add_column(name, justify="right" if name in numbers else "left", overflow="fold")
     return table
+
+
+def add_row(table: Table, *cells: str) -> None:
+    """Add a row; what was given from outside may hold control characters, and shows them."""
+    table.add_row(*map(visible, cells))
 
 
 def percent(value: float | None) -> str:

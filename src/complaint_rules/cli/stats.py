@@ -11,7 +11,7 @@ from rich.table import Table
 from complaint_rules.cli.classify import REFUSED, fail, progress_over
 from complaint_rules.cli.history import read_history, tell_refused
 from complaint_rules.cli.input import UnusableInputError
-from complaint_rules.cli.reports import ReportConsole, percent, table_of, write_out
+from complaint_rules.cli.reports import ReportConsole, add_row, percent, table_of, write_out
 from complaint_rules.workbench.counts.report import GroupCounts, PairCounts, Stats
 from complaint_rules.workbench.stats import stats
 
@@ -55,7 +55,7 @@ def _rules(report: Stats) -> Table:
     numbers = ("for", "against", "share", "decided", "labelled", "precision")
     table = table_of("rules, the most frequent first", "rule", "supports", *numbers, numbers=numbers)
     for row in report.rules[:SHOWN_RULES]:
-        table.add_row(row.rule, row.supports, str(row.speaks_for), str(row.speaks_against), percent(row.share),
+        add_row(table, row.rule, row.supports, str(row.speaks_for), str(row.speaks_against), percent(row.share),
                       percent(row.decided_share), str(row.labelled), percent(row.precision))
     if len(report.rules) > SHOWN_RULES:
         table.caption = f"and {len(report.rules) - SHOWN_RULES} more; --format json has all"
@@ -65,14 +65,14 @@ def _rules(report: Stats) -> Table:
 def _pairs(title: str, pairs: Sequence[PairCounts]) -> Table:
     table = table_of(title, "one", "other", "complaints", "of either", numbers=("complaints", "of either"))
     for pair in pairs[:SHOWN_PAIRS]:
-        table.add_row(*pair.names, str(pair.complaints), percent(pair.share))
+        add_row(table, *pair.names, str(pair.complaints), percent(pair.share))
     return table
 
 
 def _groups(title: str, groups: Mapping[str, GroupCounts]) -> Table:
     table = table_of(f"by {title}", title, "complaints", "types", "styles", "alerts", numbers=("complaints",))
     for name, group in groups.items():
-        table.add_row(name, str(group.complaints), *(
+        add_row(table, name, str(group.complaints), *(
             ", ".join(f"{item} {number}" for item, number in part.items())
             for part in (group.types, group.styles, group.alerts)))
     return table

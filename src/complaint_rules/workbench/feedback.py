@@ -31,7 +31,7 @@ def feedback(lines: Iterable[Mapping[str, Any] | Entry], *, packs: Iterable[str 
     compiled = load_compiled(folders, builtin=builtin)
     types = frozenset(compiled["types"])
     ledger = Ledger()
-    for entry in entries_of(lines):
+    for entry in entries_of(lines, "line"):
         try:
             if entry.problem is not None:
                 raise InvalidComplaintError(entry.problem, None)

@@ -18,6 +18,7 @@ from complaint_rules.workbench.past.labels import is_labelled
 
 UNKNOWN = "unknown"
 EXPRESSIONS = "says."
+COUNT = ".count"
 
 Pair = tuple[str, str]
 
@@ -94,10 +95,9 @@ class Counting:
     @staticmethod
     def _count_signals(reading: Reading, counts: Counts) -> None:
         fired = sorted(name for name, value in reading.values.items()
-                       if value is True or (not isinstance(value, bool) and value > 0))
+                       if value > 0 and not name.endswith(COUNT))
         counts.signals.update(fired)
-        counts.expressions.update(combinations(
-            (name for name in fired if name.startswith(EXPRESSIONS) and not name.endswith(".count")), 2))
+        counts.expressions.update(combinations((name for name in fired if name.startswith(EXPRESSIONS)), 2))
 
     def _count_rules(self, past: Past, reading: Reading, verdict: Verdict, counts: Counts) -> None:
         weighed = {item.rule for item in verdict.evidence}

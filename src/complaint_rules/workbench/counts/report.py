@@ -91,8 +91,7 @@ def report_of(counts: Counts, pack: PackInfo, rules: Mapping[str, RuleFacts], si
         pack=pack, complaints=counts.complaints, labelled=counts.labelled,
         rules=tuple(sorted(active, key=lambda row: (-row.speaks_for, -row.speaks_against, row.rule))),
         signals=tuple(SignalCounts(signal=name, complaints=number, share=_share(number, counts.complaints))
-                      for name, number in sorted(counts.signals.items(), key=lambda item: (-item[1], item[0]))
-                      if name in signals),
+                      for name, number in sorted(counts.signals.items(), key=lambda item: (-item[1], item[0]))),
         together=_pairs(counts.together, fired), expressions_together=_pairs(counts.expressions, counts.signals),
         conflicts=_pairs(counts.conflicts, fired),
         never_rules=tuple(sorted(rules.keys() - seen)),

@@ -30,8 +30,8 @@ class _Frozen(BaseModel):
 
 class RuleJudged(_Frozen):
     """How often a rule spoke for what agents stand by (`right`), and for an answer that they reject (`wrong`), with the
-    reasons and the first places of the latter. What others outweighed without harm is not counted. `doubt`: the share of wrong that it has at least, allowing for chance.
-    `in_pack`: whether the pack still holds it."""
+    reasons and the first places of the latter. What others outweighed without harm is not counted. `doubt`: the share
+    of wrong that it has at least, allowing for chance. `in_pack`: whether the pack still holds it."""
 
     rule: str
     supports: str

@@ -64,10 +64,10 @@ class Refusals:
         self.first = (self.first + other.first)[:SHOWN_REFUSALS]
 
 
-def entries_of(history: History) -> Iterator[Entry]:
-    """Every complaint of a history with its place; those given without one are counted from 1."""
-    for number, item in enumerate(history, 1):
-        yield item if isinstance(item, Entry) else Entry(f"complaint {number}", item)
+def entries_of(items: Iterable[Any], name: str = "complaint") -> Iterator[Entry]:
+    """Every item with its place; those given without one are counted from 1 (`complaint 7`)."""
+    for number, item in enumerate(items, 1):
+        yield item if isinstance(item, Entry) else Entry(f"{name} {number}", item)
 
 
 def past_of(entry: Entry) -> Past:
