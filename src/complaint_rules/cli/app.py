@@ -18,7 +18,12 @@ class Format(StrEnum):
     jsonl = "jsonl"
 
 
-class ReportFormat(StrEnum):
+class Report(StrEnum):
+    table = "table"
+    json = "json"
+
+
+class PageFormat(StrEnum):
     table = "table"
     json = "json"
     html = "html"
@@ -108,8 +113,9 @@ def diff(
         new: Annotated[str, typer.Argument(help="The pack to compare with it, given likewise.")],
         history: Annotated[list[Path], typer.Argument(help="Past complaints, JSONL, labelled (expected) or not; - for "
                                                            "standard input.")],
-        format: Annotated[ReportFormat | None, typer.Option(help="table on a terminal, json in a pipe, unless "
-                                                                 "given.")] = None,
+        format: Annotated[PageFormat | None, typer.Option(help="By the ending of --output; without it table on a "
+                                                               "terminal, json in a pipe.")] = None,
+        output: Annotated[Path | None, typer.Option(help="Write into this file instead of standard output.")] = None,
         fail_if: Annotated[list[str] | None, typer.Option(help="Exit with status 1 if this holds, e.g. 'changed>2%', "
                                                                "'recall.relentless<-1%', 'class>=major' (repeat for "
                                                                "several).")] = None,
@@ -125,15 +131,15 @@ def diff(
     """Show what a change of rules does to past complaints: answers that change, why, and what labels say of it."""
     from complaint_rules.cli.diff import run_diff
 
-    raise typer.Exit(run_diff(old, new, history, format.value if format else None, fail_if or [], major_above / 100,
-                              examples, texts, builtin, semantic, engine.value, jobs))
+    raise typer.Exit(run_diff(old, new, history, format.value if format else None, output, fail_if or [],
+                              major_above / 100, examples, texts, builtin, semantic, engine.value, jobs))
 
 
 @app.command()
 def stats(
         history: Annotated[list[Path], typer.Argument(help="Past complaints, JSONL, labelled (expected) or not; - for "
                                                            "standard input.")],
-        format: Annotated[Format | None, typer.Option(help="table on a terminal, json in a pipe, unless "
+        format: Annotated[Report | None, typer.Option(help="table on a terminal, json in a pipe, unless "
                                                            "given.")] = None,
         semantic: Semantic = None, engine: Engine = EngineChoice.auto, pack: Packs = None, jobs: Jobs = 0) -> None:
     """Count which rules and signals fire on past complaints, together, against each other, and never."""
@@ -145,7 +151,7 @@ def stats(
 @app.command()
 def feedback(
         files: Annotated[list[Path], typer.Argument(help="Verdicts on answers, JSONL; - for standard input.")],
-        format: Annotated[Format | None, typer.Option(help="table on a terminal, json in a pipe, unless "
+        format: Annotated[Report | None, typer.Option(help="table on a terminal, json in a pipe, unless "
                                                            "given.")] = None,
         cases: Annotated[Path | None, typer.Option(help="Write the complaints whose type agents stand by to this file, "
                                                         "as labelled cases for tune.")] = None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TextIO
 
 from complaint_rules.cli.classify import OK, REFUSED, UNUSABLE, fail, progress_over
 from complaint_rules.cli.history import read_history, tell_refused
@@ -17,8 +18,9 @@ from complaint_rules.workbench.diff import diff
 FAILED = 1
 
 
-def run_diff(old: str, new: str, history: list[Path], format: str | None, fail_if: list[str], major_above: float,
-             examples: int, texts: bool, builtin: bool | None, semantic: bool | None, engine: str, jobs: int) -> int:
+def run_diff(old: str, new: str, history: list[Path], format: str | None, output: Path | None,
+             fail_if: list[str], major_above: float, examples: int, texts: bool, builtin: bool | None,
+             semantic: bool | None, engine: str, jobs: int) -> int:
     """Returns the exit status: 0; 1 where a condition of `fail_if` holds; 2 for unusable arguments or files, or a
     condition that cannot be decided; 3 where some complaints were refused."""
     try:
@@ -27,7 +29,7 @@ def run_diff(old: str, new: str, history: list[Path], format: str | None, fail_i
             report = diff(old, new, read_history(history, advance), builtin=builtin, semantic=semantic,
                           engine=engine, jobs=jobs, examples=examples, texts=texts,  # type: ignore[arg-type]
                           major_above=major_above)
-        status = write_out(_writer(report, format or ("table" if sys.stdout.isatty() else "json")))
+        status = write_out(_writer(report, format or _format_of(output)), output)
     except (UnusableInputError, RuntimeError, ValueError) as error:
         return fail(str(error))
     tell_refused(report.refused, report.refusals)
@@ -47,14 +49,16 @@ def _gate(report: Diff, conditions: Sequence[Condition]) -> list[int]:
     return found
 
 
-def _writer(report: Diff, format: str) -> Callable[[], object]:
+def _format_of(output: Path | None) -> str:
+    if output is None:
+        return "table" if sys.stdout.isatty() else "json"
+    return {".html": "html", ".htm": "html", ".json": "json"}.get(output.suffix.lower(), "table")
+
+
+def _writer(report: Diff, format: str) -> Callable[[TextIO], object]:
     if format == "table":
         from complaint_rules.cli.diff_table import print_diff
 
-        return lambda: print_diff(report)
-    if format == "html":
-        from complaint_rules.workbench.comparison.page import page_of
-
-        page = page_of(report)
-        return lambda: sys.stdout.write(page)
-    return lambda: sys.stdout.write(report.model_dump_json(indent=2) + "\n")
+        return lambda stream: print_diff(report, stream)
+    page = report.to_html() if format == "html" else report.model_dump_json(indent=2) + "\n"
+    return lambda stream: stream.write(page)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TextIO
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -13,9 +15,9 @@ from complaint_rules.workbench.comparison.report import Diff, Moved, MovedExampl
 SHOWN_RULES = 15
 
 
-def print_diff(report: Diff) -> None:
-    """Print a comparison on standard output."""
-    console = ReportConsole()
+def print_diff(report: Diff, stream: TextIO) -> None:
+    """Print a comparison on a stream."""
+    console = ReportConsole(stream)
     release = report.release
     console.print(Text(f"{release.level} change", style="bold") + f": {'; '.join(release.reasons) or 'none'}")
     aspects = ", ".join(f"{aspect} {count}" for aspect, count in report.changed_by_aspect.items())
@@ -65,9 +67,8 @@ def _labelled(report: Diff) -> Table:
     table = table_of(f"{figures.cases} labelled: type right {percent(figures.accuracy[0])} before, "
                      f"{percent(figures.accuracy[1])} after; {figures.fixed} fixed, {figures.broken} broken",
                      "id", *columns, numbers=columns)
-    for name, row in figures.by_id.items():
-        if row.precision[0] != row.precision[1] or row.recall[0] != row.recall[1]:
-            add_row(table, name, str(row.cases), *map(percent, (*row.precision, *row.recall)))
+    for name, row in figures.moved.items():
+        add_row(table, name, str(row.cases), *map(percent, (*row.precision, *row.recall)))
     if not table.row_count:
         table.caption = "precision and recall of every id stay as they were"
     return table

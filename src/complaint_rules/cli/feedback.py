@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import TextIO
 
 from rich.table import Table
 
@@ -32,8 +33,8 @@ def run_feedback(files: list[Path], format: str | None, cases: Path | None, sema
     except OSError as error:
         return fail(f"{cases}: {error.strerror or error}")
     as_table = (format or ("table" if sys.stdout.isatty() else "json")) == "table"
-    status = write_out(lambda: _print(report) if as_table
-                       else sys.stdout.write(report.model_dump_json(indent=2) + "\n"))
+    status = write_out(lambda stream: _print(report, stream) if as_table
+                       else stream.write(report.model_dump_json(indent=2) + "\n"))
     tell_refused(report.refused, report.refusals)
     return status or (REFUSED if report.refused else status)
 
@@ -44,8 +45,8 @@ def _write_cases(report: Feedback, path: Path) -> None:
     sys.stderr.write(f"{len(report.cases)} labelled cases written to {path}\n")
 
 
-def _print(report: Feedback) -> None:
-    console = ReportConsole()
+def _print(report: Feedback, stream: TextIO) -> None:
+    console = ReportConsole(stream)
     console.print(f"{report.judged} answers judged: {report.right} right, {report.wrong} wrong"
                   + (f"; {report.refused} lines refused" if report.refused else ""))
     if report.reasons:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TextIO
 
 from rich.table import Table
 
@@ -29,14 +30,14 @@ def run_stats(history: list[Path], format: str | None, semantic: bool | None, en
     except (UnusableInputError, RuntimeError, ValueError) as error:
         return fail(str(error))
     as_table = (format or ("table" if sys.stdout.isatty() else "json")) == "table"
-    status = write_out(lambda: _print(report) if as_table
-                       else sys.stdout.write(report.model_dump_json(indent=2) + "\n"))
+    status = write_out(lambda stream: _print(report, stream) if as_table
+                       else stream.write(report.model_dump_json(indent=2) + "\n"))
     tell_refused(report.refused, report.refusals)
     return status or (REFUSED if report.refused else status)
 
 
-def _print(report: Stats) -> None:
-    console = ReportConsole()
+def _print(report: Stats, stream: TextIO) -> None:
+    console = ReportConsole(stream)
     console.print(f"{report.complaints} complaints, {report.labelled} labelled"
                   + (f", {report.refused} refused" if report.refused else ""))
     console.print(_rules(report))

@@ -92,11 +92,14 @@ def test_tables_show_what_changes_and_no_control_character(old, new, tmp_path):
         assert not set("\x1b\x07\u202e") & set(shown)
 
 
-def test_the_page_is_written_to_standard_output(old, new, history):
-    page = diff(old, new, history, "--format", "html").stdout.decode()
+def test_the_page_is_written_to_a_file_or_to_standard_output(old, new, history, tmp_path):
+    output = tmp_path / "diff.html"
+    assert diff(old, new, history, "--output", output).stdout == b""
+    page = output.read_text("utf-8")
     assert page.startswith("<!doctype html>")
     assert AGAIN["text"] in page
     assert AGAIN["text"] not in diff(old, new, history, "--format", "html", "--no-texts").stdout.decode()
+    assert diff(old, new, history, "--output", tmp_path).returncode == 2
 
 
 def test_stats_of_a_pack_laid_over_the_built_in_one(history):

@@ -19,7 +19,6 @@ from histories import (
 
 from complaint_rules import Case, PackError
 from complaint_rules.workbench import diff
-from complaint_rules.workbench.comparison.page import page_of
 
 
 def compare(old, new, history, **settings):
@@ -212,7 +211,7 @@ HOSTILE = "I will again call you. <script>alert(1)</script> \"'&quot;&lt;b&gt; <
 
 def test_no_text_becomes_markup_in_the_page(old, pack):
     history = [labelled({**AGAIN, "id": "<b>id</b>", "text": HOSTILE}, "<i>type</i>"), {"<u>": 1}]
-    page = page_of(compare(old, pack("new", WITHOUT_AGAIN), history))
+    page = compare(old, pack("new", WITHOUT_AGAIN), history).to_html()
     for tag in ("<script", "<img", "<b>", "<i>", "<u>", "\u202e", "http:", "https:"):
         assert tag not in page, tag
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
@@ -220,6 +219,6 @@ def test_no_text_becomes_markup_in_the_page(old, pack):
 
 
 def test_the_page_of_packs_that_agree_says_so(old):
-    page = page_of(compare(old, old, [PLAIN]))
+    page = compare(old, old, [PLAIN]).to_html()
     assert "No answer changes" in page
     assert "none change" in page

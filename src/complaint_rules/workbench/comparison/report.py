@@ -11,6 +11,7 @@ from complaint_rules.evaluation import Figures
 from complaint_rules.workbench.comparison.changes import ASPECTS, Aspect
 from complaint_rules.workbench.comparison.release import Release
 from complaint_rules.workbench.comparison.tally import Example, Move, Tally
+from complaint_rules.workbench.html import render
 from complaint_rules.workbench.past.entries import Refused
 from complaint_rules.workbench.past.labels import Labels
 
@@ -99,6 +100,12 @@ class Labelled(_Frozen):
     broken: int
     by_id: dict[str, Measured]
 
+    @property
+    def moved(self) -> dict[str, Measured]:
+        """The ids whose precision or recall differs."""
+        return {name: row for name, row in self.by_id.items()
+                if row.precision[0] != row.precision[1] or row.recall[0] != row.recall[1]}
+
 
 class Diff(_Frozen):
     """What a change of rules does to past complaints. `changed`: answers that differ in any aspect; shares are 0 to
@@ -116,6 +123,17 @@ class Diff(_Frozen):
     labelled: Labelled
     refused: int
     refusals: tuple[Refused, ...]
+
+    def to_html(self) -> str:
+        """A self-contained page. Raises RuntimeError where jinja2 is not installed."""
+        by_aspect = {aspect: [move for move in self.moves if move.aspect == aspect] for aspect in ASPECTS}
+        sections = [("packs", "Packs"), ("moves", "What changes"), ("rules", "Rules behind it"), ("ids", "Ids")]
+        if self.labelled.cases:
+            sections.insert(3, ("labels", "Labelled complaints"))
+        if self.refused:
+            sections.append(("refused", "Refused"))
+        return render("diff.html", report=self, by_aspect=[(aspect, moves) for aspect, moves in by_aspect.items()
+                                                           if moves], sections=sections)
 
 
 def moves_of(tally: Tally) -> tuple[Moved, ...]:

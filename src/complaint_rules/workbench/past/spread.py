@@ -50,7 +50,7 @@ def spread(work: Callable[[list[Item]], Result], items: Iterable[Item], jobs: in
             raise RuntimeError("a process ended before its work was done, perhaps for want of memory; "
                                "use fewer processes (jobs)") from None
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)
 
 
 def _chunks(items: Iterator[Item]) -> Iterator[list[Item]]:
