@@ -1,7 +1,11 @@
 """Work spread over processes: in order, few at a time, and a process that dies is told."""
 
 import os
+import signal
+import sys
+import time
 from itertools import chain
+from pathlib import Path
 
 import pytest
 
@@ -45,6 +49,39 @@ def test_items_are_read_little_ahead_of_the_results(jobs):
 def test_a_process_that_dies_ends_the_run_with_the_way_out():
     with pytest.raises(RuntimeError, match="fewer processes"):
         list(spread(die, range(3 * CHUNK), 2))
+
+
+def announce(numbers):
+    Path(os.environ["ANNOUNCED"]).joinpath(str(os.getpid())).touch()
+    time.sleep(0.1)
+    return numbers
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_no_process_outlives_a_parent_that_is_killed(tmp_path, monkeypatch):
+    monkeypatch.setenv("ANNOUNCED", str(tmp_path))
+    parent = os.fork()
+    if parent == 0:
+        for _ in spread(announce, range(10_000), 2):
+            pass
+        os._exit(0)
+    workers = until(lambda: len(found := [int(file.name) for file in tmp_path.iterdir()]) == 2 and found)
+    os.kill(parent, signal.SIGKILL)
+    os.waitpid(parent, 0)
+    assert until(lambda: not any(map(is_alive, workers)))
+
+
+def until(question, seconds=10):
+    end = time.monotonic() + seconds
+    while not (answer := question()) and time.monotonic() < end:
+        time.sleep(0.05)
+    return answer
+
+
+def is_alive(process):
+    """Whether a process runs; one that has ended may still wait for somebody to ask how."""
+    status = Path(f"/proc/{process}/stat")
+    return status.exists() and status.read_text().rpartition(") ")[2][0] != "Z"
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
