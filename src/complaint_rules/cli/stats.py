@@ -41,6 +41,7 @@ def _print(report: Stats, stream: TextIO) -> None:
     console.print(f"{report.complaints} complaints, {report.labelled} labelled"
                   + (f", {report.refused} refused" if report.refused else ""))
     console.print(_rules(report))
+    console.print(_signals(report))
     for title, pairs in (("rules that fire together most", report.together),
                          ("expressions that fire together most", report.expressions_together),
                          ("rules for different types that fire together", report.conflicts)):
@@ -60,6 +61,17 @@ def _rules(report: Stats) -> Table:
                       percent(row.decided_share), str(row.labelled), percent(row.precision))
     if len(report.rules) > SHOWN_RULES:
         table.caption = f"and {len(report.rules) - SHOWN_RULES} more; --format json has all"
+    return table
+
+
+def _signals(report: Stats) -> Table:
+    numbers = ("complaints", "share", "decided", "labelled", "precision")
+    table = table_of("signals, the most frequent first", "signal", *numbers, numbers=numbers)
+    for row in report.signals[:SHOWN_RULES]:
+        add_row(table, row.signal, str(row.complaints), percent(row.share), percent(row.decided_share),
+                str(row.labelled), percent(row.precision))
+    if len(report.signals) > SHOWN_RULES:
+        table.caption = f"and {len(report.signals) - SHOWN_RULES} more; --format json has all"
     return table
 
 

@@ -27,9 +27,8 @@ def diff(old: str | Path, new: str | Path, history: History, *, builtin: bool | 
     per processor). `examples` are kept of each kind of change, with the beginning of their `texts`. A change of more
     than the share `major_above` of the answers is a major one.
 
-    Raises PackError for a pack that cannot be used, ValueError where there is none of that name or
-    no complaint, and RuntimeError for
-    an engine or extra that is not installed. A complaint that is not valid is counted as refused.
+    Raises PackError for a pack that cannot be used, ValueError where there is none of that name or no complaint, and
+    RuntimeError for an engine or extra that is not installed. A complaint that is not valid is counted as refused.
     """
     sides = side_of(old, builtin=builtin), side_of(new, builtin=builtin)
     before, after = sides[0].compiled(), sides[1].compiled()

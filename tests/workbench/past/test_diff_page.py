@@ -11,8 +11,8 @@ from histories import AGAIN, MEDIA, PLAIN, SHOUTS, WITHOUT_AGAIN, labelled
 from complaint_rules.workbench import diff
 
 HOSTILE = ("I will again call you. <script>document.title = 'owned'; fetch('https://example.org/')</script>"
-           "<img src=x onerror=\"document.title='owned'\"> '\"><svg onload=alert(1)></svg> &lt;b&gt; &amp;amp; {{ 7 * 7 }} "
-           "</title></blockquote></section><style>*{display:none}</style> \u202eknil\u202c ]]> -->")
+           "<img src=x onerror=\"document.title='owned'\"> '\"><svg onload=alert(1)></svg> &lt;b&gt; &amp;amp; "
+           "{{ 7 * 7 }} </title></blockquote></section><style>*{display:none}</style> \u202eknil\u202c ]]> -->")
 HISTORIES = {
     "hostile": [labelled({**AGAIN, "id": "<script>document.title='owned'</script>\u202e", "text": HOSTILE},
                          "<img src=x onerror=alert(1)>"), {"<svg onload=alert(1)>": 1}],

@@ -60,6 +60,8 @@ def test_precision_is_of_the_labelled_complaints_where_the_rule_spoke_for_its_ty
     report = count(old, [labelled(AGAIN, "relentless"), labelled(CONFLICT, "explosive"), AGAIN])
     row = rules(report)["relentless.again"]
     assert (row.labelled, row.precision) == (2, 0.5)
+    signal = next(row for row in report.signals if row.signal == "says.again")
+    assert (signal.complaints, signal.decided, signal.labelled, signal.precision) == (3, 3, 2, 0.5)
     assert report.labelled == 2
     assert rules(count(old, [AGAIN]))["relentless.again"].precision is None
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from complaint_rules.assessment import Evidence
 from complaint_rules.assessor import Assessor
 from complaint_rules.complaint import Complaint
 from complaint_rules.errors import InvalidComplaintError
@@ -26,12 +27,14 @@ Pair = tuple[str, str]
 @dataclass
 class Counts:
     """What was counted so far. `rules` counts by rule and what it did: `for` and `against` what it supports, fired
-    `weightless`, `decided` the verdict, was `labelled` where it fired for its answer, and then `right`."""
+    `weightless`, `decided` the verdict, was `labelled` where it fired for its answer, and then `right`. `evidence`
+    counts the last three by the signal that led the evidence."""
 
     complaints: int = 0
     labelled: int = 0
     rules: Counter[Pair] = field(default_factory=Counter)
     signals: Counter[str] = field(default_factory=Counter)
+    evidence: Counter[Pair] = field(default_factory=Counter)
     together: Counter[Pair] = field(default_factory=Counter)
     conflicts: Counter[Pair] = field(default_factory=Counter)
     expressions: Counter[Pair] = field(default_factory=Counter)
@@ -43,7 +46,7 @@ class Counts:
         """Add what was counted of the complaints that follow."""
         self.complaints += other.complaints
         self.labelled += other.labelled
-        for name in ("rules", "signals", "together", "conflicts", "expressions"):
+        for name in ("rules", "signals", "evidence", "together", "conflicts", "expressions"):
             getattr(self, name).update(getattr(other, name))
         for mine, more in ((self.channels, other.channels), (self.months, other.months)):
             for group, counter in more.items():
@@ -104,14 +107,16 @@ class Counting:
         counts.rules.update((item.rule, "for" if item.weight > 0 else "against") for item in verdict.evidence)
         fired = self.assessor.notice(past.complaint, reading).fired
         counts.rules.update((rule, "weightless") for rule in fired & self.rules.keys() - weighed)
-        counts.rules.update((rule, "decided") for rule in self._deciding(verdict))
+        deciding = self._deciding(verdict)
+        counts.rules.update((item.rule, "decided") for item in deciding)
+        counts.evidence.update({(item.signal, "decided") for item in deciding})
         supported = sorted((item.rule, item.supports) for item in verdict.evidence if item.weight > 0)
         counts.together.update((one, other) for (one, _), (other, _) in combinations(supported, 2))
         counts.conflicts.update((one, other) for (one, first), (other, second) in combinations(supported, 2)
                                 if first != second and first.startswith("type:") and second.startswith("type:"))
 
-    def _deciding(self, verdict: Verdict) -> list[str]:
-        """The rules without which another type would have the best score."""
+    def _deciding(self, verdict: Verdict) -> list[Evidence]:
+        """The evidence without which another type would have the best score."""
         top, second = verdict.ranking[0], verdict.ranking[1]
         scores = {item.id: item.score for item in verdict.ranking}
         families: dict[Pair, float] = {}
@@ -126,7 +131,7 @@ class Counting:
             rival = second if name == top.id else top
             beaten = (-score, name) > (-rival.score, rival.id)
             if beaten == (name == top.id):
-                found.append(item.rule)
+                found.append(item)
         return found
 
     def _capped(self, total: float) -> float:
@@ -137,8 +142,9 @@ class Counting:
         for item in verdict.evidence:
             right = is_labelled(expected, item.supports)
             if item.weight > 0 and right is not None:
-                counts.rules[item.rule, "labelled"] += 1
-                counts.rules[item.rule, "right"] += right
+                for counter, name in ((counts.rules, item.rule), (counts.evidence, item.signal)):
+                    counter[name, "labelled"] += 1
+                    counter[name, "right"] += right
 
 
 def _month(complaint: Complaint) -> str:

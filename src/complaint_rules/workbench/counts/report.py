@@ -36,11 +36,16 @@ class RuleCounts(_Frozen):
 
 
 class SignalCounts(_Frozen):
-    """On how many complaints a signal was true, or above 0."""
+    """On how many complaints a signal was true, or above 0. The rest is of the evidence that it led: the complaints
+    where such evidence `decided`, and its `precision` on labelled ones, as for rules."""
 
     signal: str
     complaints: int
     share: float
+    decided: int
+    decided_share: float
+    labelled: int
+    precision: float | None
 
 
 class PairCounts(_Frozen):
@@ -90,8 +95,8 @@ def report_of(counts: Counts, pack: PackInfo, rules: Mapping[str, RuleFacts], si
     return Stats(
         pack=pack, complaints=counts.complaints, labelled=counts.labelled,
         rules=tuple(sorted(active, key=lambda row: (-row.speaks_for, -row.speaks_against, row.rule))),
-        signals=tuple(SignalCounts(signal=name, complaints=number, share=_share(number, counts.complaints))
-                      for name, number in sorted(counts.signals.items(), key=lambda item: (-item[1], item[0]))),
+        signals=tuple(_signal(name, counts) for name, _ in sorted(
+            counts.signals.items(), key=lambda item: (-item[1], item[0]))),
         together=_pairs(counts.together, fired), expressions_together=_pairs(counts.expressions, counts.signals),
         conflicts=_pairs(counts.conflicts, fired),
         never_rules=tuple(sorted(rules.keys() - seen)),
@@ -114,6 +119,14 @@ def _rule(name: str, facts: RuleFacts, counts: Counts) -> RuleCounts:
         weightless=did("weightless"), share=_share(did("for"), counts.complaints), decided=did("decided"),
         decided_share=_share(did("decided"), counts.complaints), labelled=did("labelled"),
         precision=_share(did("right"), did("labelled")) if did("labelled") else None)
+
+
+def _signal(name: str, counts: Counts) -> SignalCounts:
+    decided, labelled = counts.evidence[name, "decided"], counts.evidence[name, "labelled"]
+    return SignalCounts(
+        signal=name, complaints=counts.signals[name], share=_share(counts.signals[name], counts.complaints),
+        decided=decided, decided_share=_share(decided, counts.complaints), labelled=labelled,
+        precision=_share(counts.evidence[name, "right"], labelled) if labelled else None)
 
 
 def _pairs(pairs: Counter[Pair], single: Counter[str]) -> tuple[PairCounts, ...]:
