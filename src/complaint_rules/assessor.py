@@ -20,9 +20,9 @@ from complaint_rules.pack.runtime import load_compiled
 from complaint_rules.signals.encoder import SentenceEncoder, UniversalEncoder
 from complaint_rules.signals.expressions import Scanner
 from complaint_rules.signals.meaning import MeaningReader
-from complaint_rules.signals.reader import Reader
+from complaint_rules.signals.reader import Reader, Reading
 from complaint_rules.signals.wording import WordingReader
-from complaint_rules.verdict import Judge, Noticed
+from complaint_rules.verdict import Judge, Noticed, Verdict
 
 ComplaintLike = Complaint | Mapping[str, Any] | str
 OnError = Literal["raise", "return"]
@@ -89,10 +89,9 @@ class Assessor:
         Raises InvalidComplaintError (a ValueError) that names the field.
         """
         checked = as_complaint(complaint)
-        reading = self._reader.read(checked)
-        language: Language = checked.advice_language or reading.language or "en"
-        with self._engine.session() as session:
-            verdict = self._judge.judge(reading, session, language, checked.turns)
+        reading = self.read(checked)
+        language = _advice_language(checked, reading)
+        verdict = self.judge(checked, reading)
         alerts = self._adviser.alerts(verdict, language)
         owners = [verdict.type, *(f"alert:{alert.id}" for alert in alerts)]
         listening = self._listening.read(reading.values, reading.quotes)
@@ -115,9 +114,20 @@ class Assessor:
             pack=self._info,
         )
 
-    def notice(self, complaint: Complaint) -> Noticed:
-        """The signals of a complaint and the patterns and rules that fire, whatever their weight."""
-        reading = self._reader.read(complaint)
+    def read(self, complaint: Complaint) -> Reading:
+        """The signals of a complaint with the quotes behind them, before any rule."""
+        return self._reader.read(complaint)
+
+    def judge(self, complaint: Complaint, reading: Reading) -> Verdict:
+        """What the rules decide from the signals of a complaint, without advice."""
+        with self._engine.session() as session:
+            return self._judge.judge(reading, session, _advice_language(complaint, reading), complaint.turns)
+
+    def notice(self, complaint: Complaint, reading: Reading | None = None) -> Noticed:
+        """The signals of a complaint (`reading`, where they are read already) and the patterns and rules that fire,
+        whatever their weight."""
+        if reading is None:
+            reading = self._reader.read(complaint)
         with self._engine.session() as session:
             return self._judge.notice(reading, session)
 
@@ -147,6 +157,10 @@ class Assessor:
                     raise
                 given = complaint.get("id") if isinstance(complaint, Mapping) else None
                 yield Refusal.of("validation", error.message, field=error.field, complaint_id=given, line=number)
+
+
+def _advice_language(complaint: Complaint, reading: Reading) -> Language:
+    return complaint.advice_language or reading.language or "en"
 
 
 def _rebuild(settings: dict[str, Any]) -> Assessor:

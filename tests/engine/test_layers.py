@@ -17,6 +17,7 @@ ALLOWED = {
     "judging": set(),
     "assessment": {"complaint", "judging"},
     "errors": set(),
+    "visible": set(),
     "engine": set(),
     "signals": {"complaint", "assessment"},
     "pack": {"_version", "complaint", "assessment", "engine", "signals"},

@@ -124,9 +124,9 @@ def test_a_phrase_is_retired_in_every_language(laid):
 
 def test_own_words_reach_the_advice_of_cases_and_across_types(laid):
     case = {"when": ["says.refund"], "do": ["Look at 〔date〕."], "phrases": [phrase("ordinary.case.1")]}
-    here = {"channels": ["phone"], "place": "A quiet room.", "last": [phrase("place.close.1", "您好〔date〕。", "close")]}
-    files = {f"advice/{language}/{name}.yaml": content for language in LANGUAGES for name, content in (
-        ("ordinary", advice("ordinary", cases=[case])), ("channels", {"channels": {"heard": here}}))}
+    here = {"channels": ["phone"], "place": "Quiet.", "last": [phrase("place.close.1", "您好〔date〕。", "close")]}
+    parts = {"ordinary": advice("ordinary", cases=[case]), "channels": {"channels": {"heard": here}}}
+    files = {f"advice/{language}/{part}.yaml": parts[part] for language in LANGUAGES for part in parts}
     mine = laid({"slots": {"date": "1 May"}, "address": {"zh-Hant": "貴客", "zh-Hans": "贵客"}, "phrases": [
         {"id": "ordinary.case.1", "replaces": "Ours.", "text": dict.fromkeys(LANGUAGES, "Acme 〔date〕.")}]}, **files)
     assert texts(mine, "zh-Hant", channel="phone")["place.close.1"] == "貴客好1 May。"

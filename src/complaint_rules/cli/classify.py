@@ -43,7 +43,7 @@ def run_classify(files: list[Path], text: str | None, format: str | None, langua
         sys.stdout.reconfigure(encoding="utf-8")
     form = format or ("table" if sys.stdout.isatty() else "jsonl")
     try:
-        with _progress(files) as advance:
+        with progress_over(files) as advance:
             items = iter([Item({"text": text})]) if text is not None else read_items(files, advance)
             return _write(_answers(items, assessor, tag), form, text is not None or is_single(files))
     except UnusableInputError as error:
@@ -101,7 +101,7 @@ def _write(answers: Iterator[Answer], form: str, single: bool) -> int:
     return status
 
 
-def _progress(files: list[Path]) -> Any:
+def progress_over(files: list[Path]) -> Any:
     """A progress bar over the bytes of JSONL files, on standard error, where that is a terminal."""
     paths = [path for path in files if path != STDIN and path.is_file()]
     size = sum(path.stat().st_size for path in paths)

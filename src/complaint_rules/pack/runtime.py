@@ -94,14 +94,15 @@ def _library_digest() -> str:
     return digest.hexdigest()
 
 
-def _cache_folder() -> Path:
+def cache_folder() -> Path:
+    """Where compiled packs, and packs taken from git, are kept on this machine."""
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or str(Path.home() / ".cache")
     return Path(base) / "complaint-rules"
 
 
 def _from_cache(key: str) -> Compiled | None:
     try:
-        data: Compiled = json.loads((_cache_folder() / f"{key}.json").read_bytes())
+        data: Compiled = json.loads((cache_folder() / f"{key}.json").read_bytes())
     except (OSError, ValueError, RuntimeError):
         return None
     return data if data.get("format") == FORMAT else None
@@ -110,7 +111,7 @@ def _from_cache(key: str) -> Compiled | None:
 def _to_cache(key: str, compiled: Compiled) -> None:
     """Write by renaming, so that no reader sees half a file. A folder that cannot be written only costs time."""
     with suppress(OSError, RuntimeError):
-        folder = _cache_folder()
+        folder = cache_folder()
         folder.mkdir(parents=True, exist_ok=True)
         handle, path = tempfile.mkstemp(dir=folder, suffix=".tmp")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
