@@ -18,6 +18,12 @@ class Format(StrEnum):
     jsonl = "jsonl"
 
 
+class LintFormat(StrEnum):
+    table = "table"
+    json = "json"
+    github = "github"
+
+
 class EngineChoice(StrEnum):
     auto = "auto"
     durable = "durable"
@@ -28,6 +34,8 @@ Packs = Annotated[list[Path] | None, typer.Option("--pack", help="A folder of ru
                                                                  "(repeat for several).")]
 Semantic = Annotated[bool | None, typer.Option("--semantic/--no-semantic", help="Read by meaning, or not "
                                                                                "(default: where installed).")]
+Builtin = Annotated[bool, typer.Option("--builtin/--no-builtin", help="Lay the packs over the built-in rules, or take "
+                                                                     "them alone.")]
 Engine = Annotated[EngineChoice, typer.Option(help="Which engine decides.")]
 
 
@@ -90,6 +98,23 @@ def tune(
     from complaint_rules.cli.tune import run_tune
 
     raise typer.Exit(run_tune(cases, pack, folds, on, quote or [], unseen or [], dry_run))
+
+
+@app.command()
+def lint(
+        pack: Packs = None, builtin: Builtin = True,
+        select: Annotated[list[str] | None, typer.Option(help="Only these checks, by id (repeat, or separate by "
+                                                              "commas).")] = None,
+        ignore: Annotated[list[str] | None, typer.Option(help="Not these checks.")] = None,
+        format: Annotated[LintFormat | None, typer.Option(help="table on a terminal, json in a pipe, unless given; "
+                                                               "github: annotations of a pull request.")] = None,
+        strict: Annotated[bool, typer.Option("--strict", help="Warnings give exit status 1, as errors do.")] = False,
+        checks: Annotated[bool, typer.Option("--checks", help="List the checks and end.")] = False) -> None:
+    """Check rules: what is missing, never matches, stands twice, contradicts itself, or can never hold."""
+    from complaint_rules.cli.lint import run_lint
+
+    raise typer.Exit(run_lint(pack or [], builtin, select or [], ignore or [], format.value if format else None, strict,
+                              checks))
 
 
 @app.command()
