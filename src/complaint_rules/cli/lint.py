@@ -33,7 +33,7 @@ def run_lint(packs: list[Path], builtin: bool, select: list[str], ignore: list[s
         findings = lint(packs, builtin=builtin, select=_split(select), ignore=_split(ignore))
     except ValueError as error:
         return fail(str(error))
-    counts = Counter(finding.severity for finding in findings)
+    counts: Counter[str] = Counter(finding.severity for finding in findings)
     if form == "json":
         sys.stdout.write(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1) + "\n")
     elif form == "github":

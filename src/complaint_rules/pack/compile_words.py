@@ -13,8 +13,8 @@ from complaint_rules.pack.merge import Item, Merged
 from complaint_rules.signals.fold import fold
 from complaint_rules.signals.integers import pack_integers
 
-# The fields of a signal that hold expressions, as (field, whether gaps count words, whether it cancels), in the order in
-# which expressions are numbered.
+# The fields that hold expressions, in the order in which these are numbered: (field, whether gaps count words, whether
+# it cancels).
 FIELDS = (("zh", False, False), ("en", True, False), ("unless_zh", False, True), ("unless_en", True, True))
 SCOPES = {"negation": "scope.negation", "reported": "scope.reported", "own_words": "scope.own_words"}
 COUNTED_CLASSES = ("demand.", "manner.", "agent.", "heat")

@@ -23,6 +23,11 @@ class Item:
     def problem(self, message: str, *below: str | int) -> Problem:
         return self.document.problem((*self.loc, *below), message)
 
+    def place(self, *below: str | int) -> str:
+        """Where it stands: file:line:column."""
+        problem = self.problem("", *below)
+        return f"{problem.file}:{problem.line}:{problem.column}"
+
 
 @dataclass
 class RuleItem(Item):
@@ -53,6 +58,7 @@ class Merged:
     probes: dict[str, dict[tuple[str, str], Item]] = field(default_factory=dict)
     notes: dict[str, dict[str, Item]] = field(default_factory=dict)
     fitted: dict[str, str] = field(default_factory=dict)
+    examples: dict[str, Item] = field(default_factory=dict)
 
 
 def merge(sources: Iterable[PackSource]) -> Merged:
@@ -67,7 +73,7 @@ def merge(sources: Iterable[PackSource]) -> Merged:
         else:
             merged.layers.append(f"{info.name} {info.version} {source.digest}")
             for index, retired in enumerate(info.retire):
-                for where in (merged.rules, merged.signals, merged.patterns):
+                for where in (merged.rules, merged.signals, merged.patterns, merged.examples):
                     if retired.id in where:
                         del where[retired.id]
                         break
@@ -87,7 +93,7 @@ def merge(sources: Iterable[PackSource]) -> Merged:
 def _put(where: dict[Any, Any], key: Any, item: Item, problems: list[Problem], *, replaces: bool = False) -> None:
     if key in where and not replaces:
         other = where[key]
-        first = other.problem("").__str__().split(": ")[0]
+        first = other.place()
         problems.append(item.problem(f"{key} is already defined at {first}; choose another id"
                                      + (", or say why it replaces that one (`replaces: …`)"
                                         if isinstance(item, RuleItem) else ""), "id"))
@@ -146,6 +152,9 @@ def _add(merged: Merged, file: SourceFile, problems: list[Problem]) -> None:
         for index, probe in enumerate(content.probes):
             pair = (min(probe.pair), max(probe.pair))
             merged.probes.setdefault(language, {})[pair] = Item(probe, document, ("probes", index))
+    elif kind == "examples":
+        for index, example in enumerate(content.examples):
+            _put(merged.examples, example.id, Item(example, document, ("examples", index)), problems)
     elif kind == "notes":
         for note in content.notes:
             merged.notes.setdefault(language, {})[note] = Item(content.notes[note], document, ("notes", note))

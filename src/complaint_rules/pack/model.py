@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from complaint_rules.assessment import Mode, Severity
+from complaint_rules.assessment import Mode, Severity, Standing
 from complaint_rules.complaint import Channel
 
 Purpose = Literal["open", "apologise", "listen", "calm", "ask", "confirm", "check", "explain", "offer", "agree",
@@ -289,8 +289,35 @@ class NotesFile(_File):
     notes: dict[Identifier, Sentence]
 
 
+class Expectation(_File):
+    """What an answer must hold. `alerts` are all that are raised; `evidence` names rules that must speak for or against
+    what they are about. What is left out is not looked at."""
+
+    type: TypeId | None = None
+    style: StyleId | None = None
+    standing: Standing | None = None
+    mode: Mode | None = None
+    alerts: tuple[Identifier, ...] | None = None
+    evidence: dict[Identifier, Literal["for", "against"]] = Field(default_factory=dict)
+
+
+class WholeExample(_File):
+    """A complaint and the answer to it."""
+
+    id: Identifier
+    why: Sentence | None = None
+    complaint: dict[str, Any]
+    expect: Expectation
+
+
+class ExamplesFile(_File):
+    """`examples/*.yaml`: complaints with the answers that the pack must give to them."""
+
+    examples: tuple[WholeExample, ...]
+
+
 class Retired(_File):
-    """A signal or rule of the packs below that this pack takes out, with the reason."""
+    """A signal, rule or example of the packs below that this pack takes out, with the reason."""
 
     id: Identifier
     reason: Sentence
@@ -313,5 +340,5 @@ class PackFile(_File):
 FILE_MODELS: dict[str, type[_File]] = {
     "pack": PackFile, "words": WordsFile, "units": UnitsFile, "signals": SignalsFile, "patterns": PatternsFile,
     "type": TypeFile, "style": StyleFile, "alert": AlertFile, "verdict": VerdictFile, "advice": AdviceFile,
-    "alerts-advice": AlertAdviceFile, "probes": ProbesFile, "notes": NotesFile,
+    "examples": ExamplesFile, "alerts-advice": AlertAdviceFile, "probes": ProbesFile, "notes": NotesFile,
 }

@@ -25,10 +25,6 @@ def _meaning_of(rule: Any) -> Hashable:
     return rule.scale, rule.steps, frozenset((rule.unless or "").split(" or "))
 
 
-def _place(item: Item) -> str:
-    return str(item.problem("")).split(": ")[0]
-
-
 def _sign(item: RuleItem) -> int:
     rule = item.value
     weight = rule.weights[0] if rule.weights else 1.0 if rule.weight is None else rule.weight
@@ -49,7 +45,7 @@ def _pairs(subject: Subject) -> Iterator[tuple[str, RuleItem, str, RuleItem]]:
 def _duplicate(subject: Subject) -> Iterator[Flaw]:
     for name, item, other, first in _pairs(subject):
         if _sign(item) == _sign(first):
-            yield Flaw(name, item, ("when",), f"asks for the same as {other} ({_place(first)})",
+            yield Flaw(name, item, ("when",), f"asks for the same as {other} ({first.place()})",
                        "keep one of the two; their weights add up")
 
 
@@ -59,7 +55,7 @@ duplicate_rule = check("duplicate-rule", "warning", "Two rules of one candidate 
 def _contradictory(subject: Subject) -> Iterator[Flaw]:
     for name, item, other, first in _pairs(subject):
         if _sign(item) != _sign(first):
-            yield Flaw(name, item, ("weight",), f"speaks against what {other} ({_place(first)}) speaks for, under the "
+            yield Flaw(name, item, ("weight",), f"speaks against what {other} ({first.place()}) speaks for, under the "
                                                 "same condition", "decide which of the two holds")
 
 

@@ -22,9 +22,10 @@ def _flaw(expression: Expression, message: str, mend: str) -> Flaw:
 
 def _never_matches(subject: Subject) -> Iterator[Flaw]:
     units = subject.merged.units
+    probe = subject.probe
     for number, expression in enumerate(subject.expressions):
-        if number not in subject.hits and not any(
-                _finds(subject.probe, number, witness) for witness in witnesses(subject.probe.sequences[number], units)):
+        if number not in subject.hits and not any(_finds(probe, number, witness)
+                                                  for witness in witnesses(probe.sequences[number], units)):
             yield _flaw(expression, f"{expression.source!r} matches no text, not even the words it names",
                         "give its classes words and its numbers units, leave no end of a sentence inside it and "
                         "nothing that its own unless_ cancels; or take it out")

@@ -25,18 +25,15 @@ def witnesses(sequences: Iterable[expression.Sequence], units: Mapping[str, Mapp
 
 def _forms(atom: expression.Atom, units: Mapping[str, Mapping[str, float]]) -> list[str]:
     if isinstance(atom, expression.NumberTest):
-        return [f"{number} {unit}" for unit, factor in units.get(atom.dimension, {}).items()
-                for number in _numbers(atom, factor)]
+        return [f"{_number(atom, factor)} {unit}" for unit, factor in units.get(atom.dimension, {}).items()]
     return sorted(form.removesuffix("*") if len(form) > 2 else form for form in atom)
 
 
-def _numbers(test: expression.NumberTest, factor: float) -> list[str]:
-    """Numbers of this unit that meet the test, as people write them."""
+def _number(test: expression.NumberTest, factor: float) -> str:
+    """A number of this unit that meets the test if any does, as people write it."""
     bound = test.value / factor
-    tries = [bound, bound * 2 + 1, bound / 2, 3.0] if test.op else [3.0]
-    holds = {">=": bound.__le__, ">": bound.__lt__, "<=": bound.__ge__, "<": bound.__gt__, "": lambda _: True}[test.op]
-    shown = [f"{value:.4f}".rstrip("0").rstrip(".") for value in tries]
-    return [text for text in dict.fromkeys(shown) if holds(float(text))]
+    value = {"": 3.0, ">": bound * 2 + 1, "<": bound / 2}.get(test.op, bound)
+    return f"{value:.4f}".rstrip("0").rstrip(".")
 
 
 def _joined(forms: Sequence[str]) -> str:

@@ -14,10 +14,11 @@ from complaint_rules.workbench.lint.finding import Flaw, check
 from complaint_rules.workbench.lint.insults import insult_in
 from complaint_rules.workbench.lint.subject import Subject
 
-_EMPTY_REASON = re.compile(r"(?i)\W*(to ?do|tbd|fixme|xxx+|n/?a|none|why|reason|because|\?+|待补|待補|待定|同上|无|無)?\W*\Z")
+_EMPTY_REASON = re.compile(r"(?i)\W*(to ?do|tbd|fixme|xxx+|n/?a|none|why|reason|because|待补|待補|待定|同上)?\W*\Z")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 # Frequent characters of Simplified text that Traditional text never has.
-_SIMPLIFIED = frozenset("们这说时对请问题买卖东还让给应谢认识无关发现开见样经过间长门亲电话产费级约组终结统书头业务质员实际响账单换货订坏")
+_SIMPLIFIED = frozenset("们这说时对请问题买卖东还让给应谢认识无关发现开见样经过间长门亲电话产费级约组终结统书头业务"
+                        "质员实际响账单换货订坏")
 
 Sentence = tuple[str, Item, tuple[str | int, ...], str, str]
 
