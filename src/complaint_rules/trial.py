@@ -15,6 +15,8 @@ from complaint_rules.pack.condition import fields_of, parse_condition
 from complaint_rules.pack.merge import Item, Merged
 from complaint_rules.pack.sources import merged_packs
 
+MEANING = "meaning."
+
 
 @dataclass(frozen=True)
 class Example:
@@ -57,6 +59,7 @@ class Trial:
         self._assessor = assessor
         self._merged = builtin_merged() if merged is None else merged
         self._semantic = assessor.pack.encoder is not None
+        self._scores: dict[tuple[str, bool], list[float]] = {}
 
     def examples(self) -> Iterator[Example]:
         """Every example of the pack."""
@@ -64,10 +67,12 @@ class Trial:
 
     def actual(self, example: Example) -> Any:
         """What the pack makes of the example: whether the signal or rule fires, the value of a signal, or the parts of
-        the answer. For the score of a separator under match and no_match: whether it is above 0. A broken example gives
-        its error's text."""
+        the answer. Separators are fitted, so that examples read by meaning hold where their score lies on the right
+        side of those that stand against them. A broken example gives its error's text."""
         try:
             complaint = as_complaint(given_of(example))
+            if example.meaning:
+                return self._beside(example)
             if example.whole:
                 return told(example.expected, _parts(self._assessor.assess(complaint)))
             noticed = self._assessor.notice(complaint)
@@ -77,9 +82,25 @@ class Trial:
             return signal_value(example, noticed.values)
         return example.owner in noticed.fired
 
-    def score(self, example: Example) -> float:
-        """The score of a separator for an example; minus infinity where it cannot be read."""
-        return float(self._assessor.notice(as_complaint(given_of(example))).values.get(example.owner, "-inf"))
+    def _beside(self, example: Example) -> bool:
+        score = self._score(example.owner, example.given)
+        others = self._opposite(example)
+        return score > max(others) if example.expected else score >= min(others)
+
+    def _opposite(self, example: Example) -> list[float]:
+        """The scores of the examples that stand against this one."""
+        key = example.owner, bool(example.expected)
+        if key not in self._scores:
+            entry = (self._merged.signals.get(example.owner) or self._merged.patterns.get(example.owner)
+                     or self._merged.rules[example.owner])
+            self._scores[key] = [self._score(example.owner, given) for given in
+                                 (entry.value.no_match if example.expected else entry.value.match)]
+        return self._scores[key]
+
+    def _score(self, owner: str, given: Any) -> float:
+        complaint = as_complaint(given if isinstance(given, Mapping) else {"text": given})
+        separator = next(name for name in signals_behind(self._merged, owner) if name.startswith(MEANING))
+        return float(self._assessor.notice(complaint).values.get(separator, "-inf"))
 
     def failures(self) -> list[Example]:
         """The examples that do not hold; those that read by meaning are left out where it is off."""
@@ -139,13 +160,17 @@ def _example(merged: Merged, owner: str, item: Item, below: tuple[str | int, ...
     return Example(owner, item.place(*below), given, expected, needs_meaning(merged, owner))
 
 
-def needs_meaning(merged: Merged, owner: str, seen: frozenset[str] = frozenset()) -> bool:
-    """Whether a signal, pattern or rule rests on reading by meaning."""
-    if owner.startswith("meaning."):
-        return True
+def signals_behind(merged: Merged, owner: str) -> Iterator[str]:
+    """The signals that a signal (itself), pattern or rule rests on, over other patterns too."""
     item = merged.rules.get(owner) or merged.patterns.get(owner)
-    if item is None or owner in seen:
-        return False
-    when = getattr(item.value, "scale", None)
-    names = [when] if when is not None else fields_of(parse_condition(item.value.when))
-    return any(needs_meaning(merged, name, seen | {owner}) for name in names)
+    if item is None:
+        yield owner
+    else:
+        scale = getattr(item.value, "scale", None)
+        for name in [scale] if scale is not None else fields_of(parse_condition(item.value.when)):
+            yield from signals_behind(merged, name)
+
+
+def needs_meaning(merged: Merged, owner: str) -> bool:
+    """Whether a signal, pattern or rule rests on reading by meaning."""
+    return any(name.startswith(MEANING) for name in signals_behind(merged, owner))

@@ -18,6 +18,11 @@ class Format(StrEnum):
     jsonl = "jsonl"
 
 
+class Report(StrEnum):
+    table = "table"
+    json = "json"
+
+
 class LintFormat(StrEnum):
     table = "table"
     json = "json"
@@ -115,6 +120,24 @@ def lint(
 
     raise typer.Exit(run_lint(pack or [], builtin, select or [], ignore or [], format.value if format else None, strict,
                               checks))
+
+
+@app.command()
+def test(
+        cases: Annotated[list[Path] | None, typer.Argument(help="Labelled cases to try beside the examples, "
+                                                                "JSONL.")] = None,
+        pack: Packs = None, builtin: Builtin = True, semantic: Semantic = None, engine: Engine = EngineChoice.auto,
+        mutate: Annotated[bool, typer.Option("--mutate", help="Then change the rules in small ways, one at a time, and "
+                                                              "tell which changes no example notices.")] = False,
+        sample: Annotated[int, typer.Option(min=0, help="Changes of each kind to try; 0: all.")] = 400,
+        seed: Annotated[int, typer.Option(help="Draws the sample.")] = 0,
+        format: Annotated[Report | None, typer.Option(help="table on a terminal, json in a pipe, unless "
+                                                           "given.")] = None) -> None:
+    """Try the examples of the rules, and labelled cases: what fails, and what no example watches."""
+    from complaint_rules.cli.test import run_test
+
+    raise typer.Exit(run_test(cases or [], pack or [], builtin, semantic, engine.value, mutate, sample, seed,
+                              format.value if format else None))
 
 
 @app.command()

@@ -12,6 +12,7 @@ from complaint_rules.pack.compiled import VERDICT_LISTS, Compiled
 from complaint_rules.pack.condition import ConditionError, parse_condition
 from complaint_rules.pack.merge import Item, Merged
 from complaint_rules.pack.runtime import Profile, fitted_profile
+from complaint_rules.trial import needs_meaning
 from complaint_rules.workbench.probe import Probe
 
 Kind = Literal["drop_expression", "flip_condition", "change_weight", "remove_rule"]
@@ -46,6 +47,7 @@ class Mutator:
         self._compiled = compiled
         self._probe = probe
         self._profile = profile
+        self._silent = {name for name in merged.rules if needs_meaning(merged, name)} if profile == "plain" else ()
         self._first_firing: dict[str, int] = {}
         self._number: dict[str, int] = {}
         firing = 0
@@ -55,10 +57,10 @@ class Mutator:
             firing += len(rule["weights"])
 
     def mutants(self, kind: Kind) -> Iterator[Mutant]:
-        """All changes of one kind."""
+        """All changes of one kind. Without reading by meaning, rules that rest on it never fire and are left alone."""
         makers = {"drop_expression": self._expressions, "flip_condition": self._conditions,
                   "change_weight": self._weights, "remove_rule": self._removals}
-        return makers[kind]()
+        return (mutant for mutant in makers[kind]() if mutant.about not in self._silent)
 
     def _expressions(self) -> Iterator[Mutant]:
         for number, expression in enumerate(self._probe.expressions):
