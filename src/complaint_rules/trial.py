@@ -1,5 +1,4 @@
-"""Runs the examples of a pack, each as a test of its own: those that stand beside signals, patterns and rules, and whole
-answers."""
+"""Runs the examples of a pack, each as a test of its own: those beside signals, patterns and rules, and whole answers."""
 
 from __future__ import annotations
 
@@ -156,7 +155,8 @@ def _expected(merged: Merged, expect: model.Expectation, semantic: bool) -> dict
     return expected | ({"evidence": evidence} if evidence else {})
 
 
-def _example(merged: Merged, owner: str, item: Item, below: tuple[str | int, ...], given: Any, expected: Any) -> Example:
+def _example(merged: Merged, owner: str, item: Item, below: tuple[str | int, ...], given: Any, expected: Any
+             ) -> Example:
     return Example(owner, item.place(*below), given, expected, needs_meaning(merged, owner))
 
 

@@ -73,7 +73,9 @@ def _print(result: TestResult, changes: Mutation | None) -> None:
         for mutant in changes.unnoticed:
             out.write(f"{mutant.place}: {mutant.about}: unnoticed: {mutant.change}\n")
         for kind, tally in changes.kinds.items():
-            out.write(f"{kind:16} {tally.noticed} of {tally.tried} noticed"
-                      + (f" ({tally.share:.1%})" if tally.share is not None else "") + f", of {tally.possible} possible\n")
-        if changes.share is not None:
-            out.write(f"{'all':16} {changes.share:.1%} noticed\n")
+            out.write(f"{kind:16} {_percent(tally.share)} noticed of {tally.tried} tried, of {tally.possible} possible\n")
+        out.write(f"{'all':16} {_percent(changes.share)} noticed\n")
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{share:.1%}"

@@ -42,13 +42,15 @@ class _Decider:
                                                    (*compiled["layers"], *compiled["verdict_layers"])]))
 
     def holds(self, read: _Read, reading: Reading, signals: Mapping[str, Any]) -> bool:
+        """Whether an example holds, given its signals."""
         example = read.example
         if example.whole:
-            return bool(told(example.expected, self._answer(read, reading)) == example.expected)
-        if example.owner in signals:
-            return bool(signal_value(example, reading.values) == example.expected)
-        fired = self._judge.notice(reading, self._engine).fired
-        return (example.owner in fired) == example.expected
+            actual: Any = told(example.expected, self._answer(read, reading))
+        elif example.owner in signals:
+            actual = signal_value(example, reading.values)
+        else:
+            actual = example.owner in self._judge.notice(reading, self._engine).fired
+        return bool(actual == example.expected)
 
     def _answer(self, read: _Read, reading: Reading) -> dict[str, Any]:
         language: Language = read.complaint.advice_language or reading.language or "en"
@@ -78,12 +80,13 @@ class Bench:
         self._base = _Decider(compiled, self.profile)
         self._by_owner: dict[str, list[_Read]] = {}
         self._whole: list[_Read] = []
+        self._by_evidence: dict[str, list[_Read]] = {}
         self._by_expression: dict[int, list[_Read]] = {}
         self.broken: list[Example] = []
         for example in examples:
             if encoder is not None or not example.meaning:
                 self._add(example)
-        self.readers = _readers(merged)
+        self._readers = _readers(merged)
 
     def _add(self, example: Example) -> None:
         try:
@@ -96,7 +99,10 @@ class Bench:
         if not self._base.holds(read, read.reading, self._signals):
             self.broken.append(example)
             return
-        if example.whole:
+        if example.whole and example.expected.keys() == {"evidence"}:
+            for rule in example.expected["evidence"]:
+                self._by_evidence.setdefault(rule, []).append(read)
+        elif example.whole:
             self._whole.append(read)
         else:
             self._by_owner.setdefault(example.owner, []).append(read)
@@ -115,9 +121,10 @@ class Bench:
     def _touched(self, mutant: Mutant) -> Iterator[_Read]:
         """Whole answers, and the examples of what was changed and what reads it; a rule that is taken out takes its own
         examples along."""
-        if mutant.kind == "flip_condition":
-            for owner in (mutant.about, *self.readers.get(mutant.about, ())):
+        for owner in (mutant.about, *self._readers.get(mutant.about, ())):
+            if mutant.kind == "flip_condition":
                 yield from self._by_owner.get(owner, ())
+            yield from self._by_evidence.get(owner, ())
         yield from self._whole
 
     def _without(self, expression: int) -> Example | None:

@@ -64,8 +64,9 @@ class Mutator:
 
     def _expressions(self) -> Iterator[Mutant]:
         for number, expression in enumerate(self._probe.expressions):
-            yield Mutant("drop_expression", expression.signal, expression.item.place(expression.field, expression.index),
-                         f"without {expression.source!r}", expression=number)
+            place = expression.item.place(expression.field, expression.index)
+            yield Mutant("drop_expression", expression.signal, place, f"without {expression.source!r}",
+                         expression=number)
 
     # -- conditions ------------------------------------------------------------------------------------------------
 
@@ -74,13 +75,13 @@ class Mutator:
             for number, name in enumerate(names):
                 yield from self._flipped(name, self._merged.patterns[name], "layers", layer, number)
         evidence = len(self._compiled["patterns"])
-        for name, item in self._merged.rules.items():
-            if item.value.when is not None:
-                yield from self._flipped(name, item, "layers", evidence, self._first_firing[name])
+        for name, rule in self._merged.rules.items():
+            if rule.value.when is not None:
+                yield from self._flipped(name, rule, "layers", evidence, self._first_firing[name])
             else:
-                yield from self._scale(name, item, evidence)
-        for layer, number, item in self._verdict_lines():
-            yield from self._flipped(item.value.id, item, "verdict_layers", layer, number)
+                yield from self._scale(name, rule, evidence)
+        for layer, number, line in self._verdict_lines():
+            yield from self._flipped(line.value.id, line, "verdict_layers", layer, number)
 
     def _verdict_lines(self) -> Iterator[tuple[int, int, Item]]:
         verdict = self._merged.verdict
@@ -150,8 +151,8 @@ class Mutator:
             firings = range(first, first + len(self._compiled["rules"][self._number[name]]["weights"]))
             yield Mutant("remove_rule", name, item.place("id"), "taken out, with the examples beside it",
                          compiled=self._with_clauses("layers", evidence, firings, []))
-        for layer, number, item in self._verdict_lines():
-            yield Mutant("remove_rule", item.value.id, item.place("id"), "taken out",
+        for layer, number, line in self._verdict_lines():
+            yield Mutant("remove_rule", line.value.id, line.place("id"), "taken out",
                          compiled=self._with_clauses("verdict_layers", layer, [number], []))
 
 
