@@ -1,4 +1,4 @@
-"""Runs the examples of a pack, each as a test of its own: those beside signals, patterns and rules, and whole answers."""
+"""Runs the examples of a pack, each as a test of its own: beside signals, patterns and rules, and whole answers."""
 
 from __future__ import annotations
 

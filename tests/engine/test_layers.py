@@ -23,7 +23,7 @@ ALLOWED = {
     "advice": {"complaint", "assessment", "pack", "verdict"},
     "assessor": {"complaint", "assessment", "errors", "engine", "signals", "pack", "verdict", "advice"},
 }
-ABOVE = {"api", "trial", "evaluation", "tuning", "cli", ""}
+ABOVE = {"api", "trial", "evaluation", "tuning", "workbench", "cli", ""}
 
 
 def module_of(path):
@@ -98,6 +98,12 @@ def test_no_modules_import_each_other_in_a_circle():
     for module in sorted(MODULES):
         visit(module, [])
     assert not circles
+
+
+def test_the_base_knows_nothing_of_the_workbench():
+    below = {module for module in MODULES if part_of(module) not in ("workbench", "cli")}
+    assert not {f"{module} imports {other}" for module in below for other in IMPORTS[module]
+                if part_of(other) == "workbench"}
 
 
 def test_advice_never_sees_the_text():

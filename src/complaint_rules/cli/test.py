@@ -73,7 +73,7 @@ def _print(result: TestResult, changes: Mutation | None) -> None:
         for mutant in changes.unnoticed:
             out.write(f"{mutant.place}: {mutant.about}: unnoticed: {mutant.change}\n")
         for kind, tally in changes.kinds.items():
-            out.write(f"{kind:16} {_percent(tally.share)} noticed of {tally.tried} tried, of {tally.possible} possible\n")
+            out.write(f"{kind:16} {_percent(tally.share)} noticed of {tally.tried} tried ({tally.possible} possible)\n")
         out.write(f"{'all':16} {_percent(changes.share)} noticed\n")
 
 
