@@ -109,7 +109,8 @@ class Trial:
 
 def _parts(answer: Assessment) -> dict[str, Any]:
     return {"type": answer.type.id, "style": answer.style.id, "standing": answer.type.standing,
-            "mode": answer.recommendation.mode, "alerts": sorted(alert.id for alert in answer.alerts),
+            "mode": answer.recommendation.mode, "needs_manager": answer.recommendation.needs_manager,
+            "alerts": sorted(alert.id for alert in answer.alerts),
             "evidence": directions((item.rule, item.weight) for item in answer.evidence)}
 
 

@@ -297,6 +297,7 @@ class Expectation(_File):
     style: StyleId | None = None
     standing: Standing | None = None
     mode: Mode | None = None
+    needs_manager: bool | None = None
     alerts: tuple[Identifier, ...] | None = None
     evidence: dict[Identifier, Literal["for", "against"]] = Field(default_factory=dict)
 

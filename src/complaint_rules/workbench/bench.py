@@ -57,9 +57,9 @@ class _Decider:
         try:
             verdict: Verdict = self._judge.judge(reading, self._engine, language, read.complaint.turns)
         except LookupError:  # no line of the verdict is left that holds
-            return dict.fromkeys(("type", "style", "standing", "mode", "alerts")) | {"evidence": {}}
+            return dict.fromkeys(("type", "style", "standing", "mode", "needs_manager", "alerts")) | {"evidence": {}}
         return {"type": verdict.type, "style": verdict.style, "standing": verdict.standing, "mode": verdict.mode,
-                "alerts": sorted(name for name, _ in verdict.alerts),
+                "needs_manager": verdict.needs_manager, "alerts": sorted(name for name, _ in verdict.alerts),
                 "evidence": directions((item.rule, item.weight) for item in verdict.evidence)}
 
 
