@@ -105,6 +105,12 @@ def test_no_modules_import_each_other_in_a_circle():
     assert not circles
 
 
+def test_the_base_knows_nothing_of_the_workbench():
+    below = {module for module in MODULES if part_of(module) not in ("workbench", "cli")}
+    assert not {f"{module} imports {other}" for module in below for other in IMPORTS[module]
+                if part_of(other) == "workbench"}
+
+
 def test_advice_never_sees_the_text():
     assert not {"Complaint", "Message", "Reading", "Reader"} & {
         name.id for name in ast.walk(ast.parse(MODULES["advice"].read_text("utf-8"))) if isinstance(name, ast.Name)}

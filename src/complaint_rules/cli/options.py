@@ -19,6 +19,12 @@ class Report(StrEnum):
     json = "json"
 
 
+class LintFormat(StrEnum):
+    table = "table"
+    json = "json"
+    github = "github"
+
+
 class PageFormat(StrEnum):
     table = "table"
     json = "json"
@@ -35,5 +41,7 @@ Packs = Annotated[list[str] | None, typer.Option("--pack", help="A folder of rul
                                                                 "laid over the built-in ones (repeat for several).")]
 Semantic = Annotated[bool | None, typer.Option("--semantic/--no-semantic", help="Read by meaning, or not "
                                                                                "(default: where installed).")]
+Builtin = Annotated[bool, typer.Option("--builtin/--no-builtin", help="Lay the packs over the built-in rules, or take "
+                                                                     "them alone.")]
 Engine = Annotated[EngineChoice, typer.Option(help="Which engine decides.")]
 Jobs = Annotated[int, typer.Option(min=0, help="Processes to work in (0: one per processor).")]

@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from complaint_rules.cli.options import Engine, EngineChoice, Format, Jobs, Packs, PageFormat, Report, Semantic
+from complaint_rules.cli.options import (
+    Builtin,
+    Engine,
+    EngineChoice,
+    Format,
+    Jobs,
+    LintFormat,
+    Packs,
+    PageFormat,
+    Report,
+    Semantic,
+)
 
 workbench = typer.Typer()
 
@@ -29,6 +40,41 @@ def changes(pack: Packs = None,
     from complaint_rules.cli.changes import run_changes
 
     raise typer.Exit(run_changes(pack or [], format.value if format else None))
+
+
+@workbench.command()
+def lint(
+        pack: Packs = None, builtin: Builtin = True,
+        select: Annotated[list[str] | None, typer.Option(help="Only these checks, by id (repeat, or separate by "
+                                                              "commas).")] = None,
+        ignore: Annotated[list[str] | None, typer.Option(help="Not these checks.")] = None,
+        format: Annotated[LintFormat | None, typer.Option(help="table on a terminal, json in a pipe, unless given; "
+                                                               "github: annotations of a pull request.")] = None,
+        strict: Annotated[bool, typer.Option("--strict", help="Warnings give exit status 1, as errors do.")] = False,
+        checks: Annotated[bool, typer.Option("--checks", help="List the checks and end.")] = False) -> None:
+    """Check rules: what is missing, never matches, stands twice, contradicts itself, or can never hold."""
+    from complaint_rules.cli.lint import run_lint
+
+    raise typer.Exit(run_lint(pack or [], builtin, select or [], ignore or [], format.value if format else None, strict,
+                              checks))
+
+
+@workbench.command()
+def test(
+        cases: Annotated[list[Path] | None, typer.Argument(help="Labelled cases to try beside the examples, "
+                                                                "JSONL.")] = None,
+        pack: Packs = None, builtin: Builtin = True, semantic: Semantic = None, engine: Engine = EngineChoice.auto,
+        mutate: Annotated[bool, typer.Option("--mutate", help="Then change the rules in small ways, one at a time, and "
+                                                              "tell which changes no example notices.")] = False,
+        sample: Annotated[int, typer.Option(min=0, help="Changes of each kind to try; 0: all.")] = 400,
+        seed: Annotated[int, typer.Option(help="Draws the sample.")] = 0,
+        format: Annotated[Report | None, typer.Option(help="table on a terminal, json in a pipe, unless "
+                                                           "given.")] = None) -> None:
+    """Try the examples of the rules, and labelled cases: what fails, and what no example watches."""
+    from complaint_rules.cli.test import run_test
+
+    raise typer.Exit(run_test(cases or [], pack or [], builtin, semantic, engine.value, mutate, sample, seed,
+                              format.value if format else None))
 
 
 @workbench.command()

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from complaint_rules.signals.fold import fold
 
@@ -67,6 +68,7 @@ class Sequence:
     by_word: bool
 
 
+@lru_cache(1 << 16)
 def clean_form(text: str) -> str:
     """One word form as it is matched: folded, trimmed, blanks beside Chinese characters removed."""
     return _SPACE_BESIDE_WIDE.sub("", " ".join(fold(text).split()))

@@ -63,7 +63,8 @@ class Layer:
     def _retire(self) -> None:
         merged = self._merged
         kinds: tuple[tuple[str, dict[str, Any]], ...] = (
-            ("rule", merged.rules), ("signal", merged.signals), ("pattern", merged.patterns), ("words", merged.words))
+            ("rule", merged.rules), ("signal", merged.signals), ("pattern", merged.patterns), ("words", merged.words),
+            ("example", merged.examples))
         for index, retired in enumerate(self._info.value.retire):
             kind, where = next(((kind, where) for kind, where in kinds if retired.id in where), ("", {}))
             if not kind:
@@ -127,6 +128,9 @@ class Layer:
                 for index, listening in enumerate(content.listening):
                     self._put(merged.listening, listening.id, "listening",
                               Item(listening, document, ("listening", index)))
+            case "examples":
+                for index, example in enumerate(content.examples):
+                    self._put(merged.examples, example.id, "example", Item(example, document, ("examples", index)))
             case "own-words":
                 merged.own_words.append((self._info.value.name, Item(content, document, ())))
             case kind if (book := kind.removesuffix("-advice")) in BOOKS:

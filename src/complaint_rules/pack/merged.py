@@ -60,6 +60,7 @@ class Merged:
     notes: dict[str, dict[str, Item]] = field(default_factory=dict)
     books: dict[str, dict[str, dict[str, Item]]] = field(default_factory=dict)
     listening: dict[str, Item] = field(default_factory=dict)
+    examples: dict[str, Item] = field(default_factory=dict)
     own_words: list[tuple[str, Item]] = field(default_factory=list)
     fitted: dict[str, str] = field(default_factory=dict)
     unfitted: set[str] = field(default_factory=set)

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
-from complaint_rules.assessment import Severity
+from complaint_rules.assessment import Mode, Severity, Standing
 
 Purpose = Literal["open", "apologise", "listen", "calm", "ask", "confirm", "check", "explain", "offer", "agree",
                   "follow_up", "close", "thank", "limit", "stop", "route", "escalate", "boundary", "protect"]
@@ -243,8 +243,37 @@ class VerdictFile(_File):
     mode: tuple[VerdictRule, ...]
 
 
+class Expectation(_File):
+    """What an answer must hold. `alerts` are all that are raised; `evidence` names rules that must speak for or against
+    what they are about. What is left out is not looked at."""
+
+    type: TypeId | None = None
+    style: StyleId | None = None
+    standing: Standing | None = None
+    mode: Mode | None = None
+    needs_manager: bool | None = None
+    alerts: tuple[Identifier, ...] | None = None
+    evidence: dict[Identifier, Literal["for", "against"]] = Field(default_factory=dict)
+
+
+class WholeExample(_File):
+    """A complaint and the answer to it."""
+
+    id: Identifier
+    why: Sentence | None = None
+    complaint: dict[str, Any]
+    expect: Expectation
+    replaces: Why = None
+
+
+class ExamplesFile(_File):
+    """`examples/*.yaml`: complaints with the answers that the pack must give to them."""
+
+    examples: tuple[WholeExample, ...]
+
+
 class Retired(_File):
-    """A rule, signal, pattern or word class of the packs below that this pack takes out, with the reason."""
+    """A rule, signal, pattern, word class or example of the packs below that this pack takes out, with the reason."""
 
     id: Identifier
     reason: Sentence

@@ -17,7 +17,6 @@ from complaint_rules._version import __version__
 from complaint_rules.assessment import Source
 from complaint_rules.engine.program import Test
 from complaint_rules.pack.compiled import FORMAT, Compiled
-from complaint_rules.pack.errors import PackError, Problem
 from complaint_rules.pack.files import Folder, digest_of, pack_files
 from complaint_rules.pack.places import locate
 from complaint_rules.pack.vocabulary import source_of
@@ -52,19 +51,9 @@ def compile_folder(folder: Path) -> Compiled:
 def _compile(folders: list[tuple[Folder, str]]) -> Compiled:
     # Here and not above: reading YAML through pydantic models takes longer to import than a compiled pack to load.
     from complaint_rules.pack.compile import compile_pack
-    from complaint_rules.pack.load import load_source
-    from complaint_rules.pack.merge import merge
+    from complaint_rules.pack.sources import merged_folders
 
-    sources = []
-    problems: list[Problem] = []
-    for folder, name in folders:
-        try:
-            sources.append(load_source(folder, name))
-        except PackError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise PackError(problems)
-    return compile_pack(merge(sources))
+    return compile_pack(merged_folders(folders))
 
 
 def _shipped(folder: Folder) -> Compiled | None:

@@ -13,9 +13,13 @@ from complaint_rules.workbench.diff import diff
 from complaint_rules.workbench.feedback import feedback
 from complaint_rules.workbench.judged.lines import REASONS, Reason
 from complaint_rules.workbench.judged.report import Feedback
+from complaint_rules.workbench.lint import CHECKS, Check, Finding, lint
+from complaint_rules.workbench.mutate import Mutation, mutate
 from complaint_rules.workbench.new_pack import new_pack
 from complaint_rules.workbench.schema import schema
 from complaint_rules.workbench.stats import stats
+from complaint_rules.workbench.test import Failure, TestResult, test
 
-__all__ = ["REASONS", "Diff", "Feedback", "Reason", "Stats", "changes", "diff", "fails", "feedback", "new_pack",
-           "schema", "stats"]
+__all__ = ["CHECKS", "REASONS", "Check", "Diff", "Failure", "Feedback", "Finding", "Mutation", "Reason", "Stats",
+           "TestResult", "changes", "diff", "fails", "feedback", "lint", "mutate", "new_pack", "schema", "stats",
+           "test"]

@@ -1,0 +1,113 @@
+"""A pack as the checks look at it; what several checks need is worked out once, when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from complaint_rules.engine.program import Alternative, Test
+from complaint_rules.pack.compiled import Compiled
+from complaint_rules.pack.condition import parse_condition
+from complaint_rules.pack.merge import Item, Merged
+from complaint_rules.workbench.probe import Expression, Probe
+
+
+@dataclass(frozen=True)
+class Text:
+    """The words of an example: beside which signal or rule they stand, under which key and where in it."""
+
+    owner: str
+    key: str
+    index: int
+    text: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A condition as compiled: any alternative suffices. `field` is where it is written."""
+
+    about: str
+    item: Item
+    field: str
+    source: str
+    alternatives: tuple[Alternative, ...]
+
+
+class Subject:
+    """One merged pack, and its compiled form."""
+
+    def __init__(self, merged: Merged, compiled: Compiled) -> None:
+        self.merged = merged
+        self.compiled = compiled
+
+    @cached_property
+    def probe(self) -> Probe:
+        return Probe(self.merged, self.compiled)
+
+    @property
+    def expressions(self) -> list[Expression]:
+        return self.probe.expressions
+
+    @cached_property
+    def texts(self) -> list[Text]:
+        """The customer's words in every example of the pack."""
+        found: list[Text] = []
+        for entries in (self.merged.signals, self.merged.patterns, self.merged.rules):
+            for owner, item in entries.items():
+                for key in ("match", "no_match"):
+                    for index, given in enumerate(getattr(item.value, key)):
+                        found += [Text(owner, key, index, words, "en" if words.isascii() else "zh")
+                                  for words in _words(given)]
+        return found
+
+    @cached_property
+    def hits(self) -> dict[int, list[int]]:
+        """For each expression (by number) the texts (by number) that it finds something in."""
+        numbers: dict[str, list[int]] = {}
+        for number, text in enumerate(self.texts):
+            numbers.setdefault(text.text, []).append(number)
+        hits: dict[int, list[int]] = {}
+        for words, where in numbers.items():
+            for expression in self.probe.scan(words):
+                hits.setdefault(expression, []).extend(where)
+        return hits
+
+    @cached_property
+    def conditions(self) -> list[Condition]:
+        """The conditions of patterns and rules; a scale stands for reaching its first step."""
+        found = []
+        for name, item in self.merged.patterns.items():
+            found.append(Condition(name, item, "when", item.value.when, parse_condition(item.value.when)))
+        for name, rule in self.merged.rules.items():
+            value = rule.value
+            if value.when is not None:
+                found.append(Condition(name, rule, "when", value.when, parse_condition(value.when)))
+            else:
+                guard = (*(Test(part.strip(), "not") for part in (value.unless or "").split(" or ") if part.strip()),)
+                tests = (Test(value.scale, ">=", value.steps[0]), *guard)
+                found.append(Condition(name, rule, "scale", value.scale, (tests,)))
+        return found
+
+    @cached_property
+    def read_by(self) -> dict[str, list[str]]:
+        """For each name of a signal or pattern the rules and patterns whose conditions read it."""
+        found: dict[str, list[str]] = {}
+        for condition in self.conditions:
+            for name in dict.fromkeys(test.field.removesuffix(".count") for tests in condition.alternatives
+                                      for test in tests):
+                found.setdefault(name, []).append(condition.about)
+        return found
+
+
+def _words(given: Any) -> Iterator[str]:
+    if isinstance(given, str):
+        yield given
+    else:
+        if given.get("text"):
+            yield given["text"]
+        for message in given.get("messages", ()):
+            if message.get("role") != "agent" and message.get("text"):
+                yield message["text"]
