@@ -13,7 +13,7 @@ from complaint_rules.pack.condition import parse_condition
 from complaint_rules.pack.merge import Item, RuleItem
 from complaint_rules.workbench.lint.domain import always_holds, can_hold
 from complaint_rules.workbench.lint.finding import Flaw, check
-from complaint_rules.workbench.lint.subject import Subject
+from complaint_rules.workbench.lint.subject import Subject, weight_of
 
 NEAR_LIMIT = 0.8
 
@@ -25,10 +25,8 @@ def _meaning_of(rule: Any) -> Hashable:
     return rule.scale, rule.steps, frozenset((rule.unless or "").split(" or "))
 
 
-def _sign(item: RuleItem) -> int:
-    rule = item.value
-    weight = rule.weights[0] if rule.weights else 1.0 if rule.weight is None else rule.weight
-    return (weight > 0) - (weight < 0)
+def _speaks_for(item: RuleItem) -> bool:
+    return weight_of(item) > 0
 
 
 def _pairs(subject: Subject) -> Iterator[tuple[str, RuleItem, str, RuleItem]]:
@@ -44,7 +42,7 @@ def _pairs(subject: Subject) -> Iterator[tuple[str, RuleItem, str, RuleItem]]:
 
 def _duplicate(subject: Subject) -> Iterator[Flaw]:
     for name, item, other, first in _pairs(subject):
-        if _sign(item) == _sign(first):
+        if _speaks_for(item) == _speaks_for(first):
             yield Flaw(name, item, ("when",), f"asks for the same as {other} ({first.place()})",
                        "keep one of the two; their weights add up")
 
@@ -54,7 +52,7 @@ duplicate_rule = check("duplicate-rule", "warning", "Two rules of one candidate 
 
 def _contradictory(subject: Subject) -> Iterator[Flaw]:
     for name, item, other, first in _pairs(subject):
-        if _sign(item) != _sign(first):
+        if _speaks_for(item) != _speaks_for(first):
             yield Flaw(name, item, ("weight",), f"speaks against what {other} ({first.place()}) speaks for, under the "
                                                 "same condition", "decide which of the two holds")
 
