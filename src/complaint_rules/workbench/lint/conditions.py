@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator
 from typing import Any
 
@@ -16,6 +17,7 @@ from complaint_rules.workbench.lint.finding import Flaw, check
 from complaint_rules.workbench.lint.subject import Subject, weight_of
 
 NEAR_LIMIT = 0.8
+_CLASS = re.compile(r"\{([a-z0-9_.]+)\}")
 
 
 def _meaning_of(rule: Any) -> Hashable:
@@ -136,11 +138,11 @@ unread = check("unread", "warning", "A signal or pattern that no rule reads.")(_
 
 
 def _unused_words(subject: Subject) -> Iterator[Flaw]:
-    written = "\n".join([*(one.source for one in subject.expressions),
-                         *(word for item in subject.merged.words.values()
-                           for word in (*item.value.zh, *item.value.en) if word.startswith("{"))])
+    written = [*(one.source for one in subject.expressions),
+               *(word for item in subject.merged.words.values() for word in (*item.value.zh, *item.value.en))]
+    used = set(_CLASS.findall("\n".join(written)))
     for name, item in subject.merged.words.items():
-        if not name.startswith(COUNTED_CLASSES) and name not in SCOPES.values() and f"{{{name}}}" not in written:
+        if not name.startswith(COUNTED_CLASSES) and name not in SCOPES.values() and name not in used:
             yield Flaw(name, item, ("id",), "no expression uses these words", "use them, or take them out")
 
 
