@@ -21,5 +21,10 @@ def semantic():
 
 
 @pytest.mark.parametrize("example", MEANING, ids=lambda example: f"{example.owner}@{example.place}")
-def test_what_means_it_scores_above_what_does_not(semantic, example):
+def test_example_read_by_meaning_holds(semantic, example):
     assert semantic.actual(example) == example.expected, str(example)
+
+
+def test_whole_answers_hold_with_meaning_too(semantic):
+    assert [str(example) for example in semantic.examples()
+            if example.whole and semantic.actual(example) != example.expected] == []

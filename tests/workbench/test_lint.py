@@ -72,7 +72,6 @@ FLAWS = [
     ("never-matches", "says.x", more(said(en=["return it", "send it"], unless_en=["return"])), "return it"),
     ("too-broad", "says.x", more(said(en=["refund"], no_match=["no it is not"]), rules=[
         rule("explosive.z", "contacts > 9", no_match=BROAD)]), "5 of"),
-    ("untried-expression", "says.x", more(said(en=["return it"])), "no example"),
     ("duplicate-expression", "says.x", more(said(en=["(return|send) it", "(send|return) it"])), "en[0]"),
     ("shadowed", "says.x", more(said(en=["(send|return) ~4 now", "return ~2 (now)"])), "does not find"),
     ("shadowed", "says.x", more(said(zh=["退 ~4 钱", "请 ~2 退 ~3 钱"])), "zh[0]"),

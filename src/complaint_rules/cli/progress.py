@@ -15,7 +15,7 @@ WORTH_A_BAR = 500_000
 
 @contextmanager
 def progress_over(files: list[Path]) -> Iterator[Advance]:
-    """A bar over the bytes of JSONL files; yields a function that takes how many bytes were read since the last call."""
+    """A bar over the bytes of JSONL files; yields a function that takes how many bytes were read since."""
     size = sum(path.stat().st_size for path in files if path != STDIN and path.is_file())
     if not sys.stderr.isatty() or size < WORTH_A_BAR:
         yield lambda _count: None

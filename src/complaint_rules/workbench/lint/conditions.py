@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator
 from typing import Any
 
@@ -13,9 +14,10 @@ from complaint_rules.pack.condition import parse_condition
 from complaint_rules.pack.merge import Item, RuleItem
 from complaint_rules.workbench.lint.domain import always_holds, can_hold
 from complaint_rules.workbench.lint.finding import Flaw, check
-from complaint_rules.workbench.lint.subject import Subject
+from complaint_rules.workbench.lint.subject import Subject, weight_of
 
 NEAR_LIMIT = 0.8
+_CLASS = re.compile(r"\{([a-z0-9_.]+)\}")
 
 
 def _meaning_of(rule: Any) -> Hashable:
@@ -25,10 +27,8 @@ def _meaning_of(rule: Any) -> Hashable:
     return rule.scale, rule.steps, frozenset((rule.unless or "").split(" or "))
 
 
-def _sign(item: RuleItem) -> int:
-    rule = item.value
-    weight = rule.weights[0] if rule.weights else 1.0 if rule.weight is None else rule.weight
-    return (weight > 0) - (weight < 0)
+def _speaks_for(item: RuleItem) -> bool:
+    return weight_of(item) > 0
 
 
 def _pairs(subject: Subject) -> Iterator[tuple[str, RuleItem, str, RuleItem]]:
@@ -44,7 +44,7 @@ def _pairs(subject: Subject) -> Iterator[tuple[str, RuleItem, str, RuleItem]]:
 
 def _duplicate(subject: Subject) -> Iterator[Flaw]:
     for name, item, other, first in _pairs(subject):
-        if _sign(item) == _sign(first):
+        if _speaks_for(item) == _speaks_for(first):
             yield Flaw(name, item, ("when",), f"asks for the same as {other} ({first.place()})",
                        "keep one of the two; their weights add up")
 
@@ -54,7 +54,7 @@ duplicate_rule = check("duplicate-rule", "warning", "Two rules of one candidate 
 
 def _contradictory(subject: Subject) -> Iterator[Flaw]:
     for name, item, other, first in _pairs(subject):
-        if _sign(item) != _sign(first):
+        if _speaks_for(item) != _speaks_for(first):
             yield Flaw(name, item, ("weight",), f"speaks against what {other} ({first.place()}) speaks for, under the "
                                                 "same condition", "decide which of the two holds")
 
@@ -138,11 +138,11 @@ unread = check("unread", "warning", "A signal or pattern that no rule reads.")(_
 
 
 def _unused_words(subject: Subject) -> Iterator[Flaw]:
-    written = "\n".join([*(one.source for one in subject.expressions),
-                         *(word for item in subject.merged.words.values()
-                           for word in (*item.value.zh, *item.value.en) if word.startswith("{"))])
+    written = [*(one.source for one in subject.expressions),
+               *(word for item in subject.merged.words.values() for word in (*item.value.zh, *item.value.en))]
+    used = set(_CLASS.findall("\n".join(written)))
     for name, item in subject.merged.words.items():
-        if not name.startswith(COUNTED_CLASSES) and name not in SCOPES.values() and f"{{{name}}}" not in written:
+        if not name.startswith(COUNTED_CLASSES) and name not in SCOPES.values() and name not in used:
             yield Flaw(name, item, ("id",), "no expression uses these words", "use them, or take them out")
 
 

@@ -18,7 +18,7 @@ def covers(wide: Iterable[expression.Sequence], narrow: Iterable[expression.Sequ
 def _covers(general: expression.Sequence, special: expression.Sequence) -> bool:
     """Whether the steps of `general` stand, in order and near enough, among those of `special`."""
     if len(general.steps) > len(special.steps):
-        return False
+        return False  # each step of the general one needs a step of its own
     starts = [at for at, step in enumerate(special.steps) if _within(step.atom, general.steps[0].atom)]
     return any(_covered_from(general, special, 1, at) for at in starts)
 

@@ -8,7 +8,7 @@ from complaint_rules.engine.program import Alternative
 from complaint_rules.pack.condition import parse_condition
 from complaint_rules.pack.merge import Item, Merged, RuleItem
 from complaint_rules.workbench.lint.finding import Flaw, check
-from complaint_rules.workbench.lint.subject import Subject
+from complaint_rules.workbench.lint.subject import Subject, weight_of
 
 # The pairs that the domain knowledge names; a pack adds its own with the questions in probes.yaml.
 PAIRS = (
@@ -41,13 +41,8 @@ def _speaks(merged: Merged, name: str) -> tuple[set[str], set[str]]:
     found: tuple[set[str], set[str]] = set(), set()
     for item in merged.rules.values():
         if item.supports == f"type:{name}":
-            found[_weight(item) < 0].update(_signals(merged, item))
+            found[weight_of(item) < 0].update(_signals(merged, item))
     return found
-
-
-def _weight(item: RuleItem) -> float:
-    rule = item.value
-    return float(rule.weights[0] if rule.weights else 1.0 if rule.weight is None else rule.weight)
 
 
 def _signals(merged: Merged, item: RuleItem) -> Iterator[str]:

@@ -10,19 +10,24 @@ from typing import Any
 from complaint_rules.engine.program import Alternative, Test
 from complaint_rules.pack.compiled import Compiled
 from complaint_rules.pack.condition import parse_condition
-from complaint_rules.pack.merge import Item, Merged
+from complaint_rules.pack.merge import Item, Merged, RuleItem
 from complaint_rules.workbench.probe import Expression, Probe
+
+ORDINARY = "ordinary"
 
 
 @dataclass(frozen=True)
 class Text:
-    """The words of an example: beside which signal or rule they stand, under which key and where in it."""
+    """The words of an example: beside which signal or rule they stand, and under which key."""
 
     owner: str
     key: str
-    index: int
     text: str
-    language: str
+
+    @property
+    def language(self) -> str:
+        """en, or zh where any character is not ASCII."""
+        return "en" if self.text.isascii() else "zh"
 
 
 @dataclass(frozen=True)
@@ -58,21 +63,32 @@ class Subject:
         for entries in (self.merged.signals, self.merged.patterns, self.merged.rules):
             for owner, item in entries.items():
                 for key in ("match", "no_match"):
-                    for index, given in enumerate(getattr(item.value, key)):
-                        found += [Text(owner, key, index, words, "en" if words.isascii() else "zh")
-                                  for words in _words(given)]
+                    for given in getattr(item.value, key):
+                        found += [Text(owner, key, words) for words in _words(given)]
         return found
 
     @cached_property
-    def hits(self) -> dict[int, list[int]]:
-        """For each expression (by number) the texts (by number) that it finds something in."""
-        numbers: dict[str, list[int]] = {}
-        for number, text in enumerate(self.texts):
-            numbers.setdefault(text.text, []).append(number)
-        hits: dict[int, list[int]] = {}
-        for words, where in numbers.items():
+    def ordinary(self) -> dict[str, list[Text]]:
+        """The words of ordinary complaints and where they stand: what must not match, and what speaks for ordinary."""
+        found: dict[str, list[Text]] = {}
+        for text in self.texts:
+            if text.key == "no_match" or self._speaks_for_ordinary(text.owner):
+                found.setdefault(text.text, []).append(text)
+        return found
+
+    def _speaks_for_ordinary(self, owner: str) -> bool:
+        rule = self.merged.rules.get(owner)
+        if rule is None:
+            return self.merged.families.get(owner) == ORDINARY
+        return rule.supports == f"type:{ORDINARY}" and weight_of(rule) > 0
+
+    @cached_property
+    def hits(self) -> dict[int, list[str]]:
+        """For each expression (by number) the ordinary texts that it finds something in."""
+        hits: dict[int, list[str]] = {}
+        for words in self.ordinary:
             for expression in self.probe.scan(words):
-                hits.setdefault(expression, []).extend(where)
+                hits.setdefault(expression, []).append(words)
         return hits
 
     @cached_property
@@ -100,6 +116,12 @@ class Subject:
                                       for test in tests):
                 found.setdefault(name, []).append(condition.about)
         return found
+
+
+def weight_of(item: RuleItem) -> float:
+    """The author's weight of a rule, of a scale that of its first step."""
+    rule = item.value
+    return float(rule.weights[0] if rule.weights else 1.0 if rule.weight is None else rule.weight)
 
 
 def _words(given: Any) -> Iterator[str]:
