@@ -15,6 +15,7 @@ from complaint_rules.pack.merge import Item, Merged
 from complaint_rules.pack.sources import merged_packs
 
 MEANING = "meaning."
+LISTENING = "listening_"
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,8 @@ class Trial:
 
     def examples(self) -> Iterator[Example]:
         """Every example of the pack."""
-        return examples_of(self._merged, semantic=self._semantic)
+        yield from examples_of(self._merged, semantic=self._semantic)
+        yield from _listening_examples(self._merged)
 
     def actual(self, example: Example) -> Any:
         """What the pack makes of the example: whether the signal or rule fires, the value of a signal, or the parts of
@@ -72,6 +74,8 @@ class Trial:
             complaint = as_complaint(given_of(example))
             if example.meaning:
                 return self._beside(example)
+            if example.owner.startswith(LISTENING):
+                return example.owner in {note.id for note in self._assessor.assess(complaint).notes}
             if example.whole:
                 return told(example.expected, _parts(self._assessor.assess(complaint)))
             noticed = self._assessor.notice(complaint)
@@ -128,8 +132,8 @@ def signal_value(example: Example, values: Mapping[str, bool | int | float]) -> 
 
 
 def examples_of(merged: Merged, *, semantic: bool) -> Iterator[Example]:
-    """Every example of a pack. Of a whole answer, evidence that needs reading by meaning is left out where it is off,
-    and so is that of rules which a layer has retired."""
+    """Every example of what a pack notices and decides. Of a whole answer, evidence that needs reading by meaning is
+    left out where it is off, and so is that of rules which a layer has retired."""
     for name, item in merged.signals.items():
         signal: model.Signal = item.value
         for key, expected in (("match", True), ("no_match", False)):
@@ -145,6 +149,14 @@ def examples_of(merged: Merged, *, semantic: bool) -> Iterator[Example]:
     for name, item in merged.examples.items():
         yield Example(name, item.place(), item.value.complaint, _expected(merged, item.value.expect, semantic),
                       whole=True)
+
+
+def _listening_examples(merged: Merged) -> Iterator[Example]:
+    """The examples of ways of listening, by the note that tells of one."""
+    for name, item in merged.listening.items():
+        for key, expected in (("match", True), ("no_match", False)):
+            for index, given in enumerate(getattr(item.value, key)):
+                yield Example(f"{LISTENING}{name}", item.place(key, index), given, expected)
 
 
 def _expected(merged: Merged, expect: model.Expectation, semantic: bool) -> dict[str, Any]:

@@ -58,6 +58,13 @@ FLAWS = [
     ("insult", "explosive", advice_with("zh-Hant", label="無理取鬧的客人"), "'無理取鬧'"),
     ("insult", "explosive.open.1", advice_with("zh-Hans", phrases=[
         phrase(f"explosive.open.{number}", "您别胡闹〔date〕") for number in (1, 2, 3)]), "'胡闹'"),
+    ("insult", "shared", {"advice/en/merits.yaml": {"merits": {"shared": "Tell the paranoid customer."}}},
+     "'paranoid'"),
+    ("insult", "channels.close.1", {"advice/en/channels.yaml": {"channels": {"heard": {
+        "channels": ["phone"], "place": "A quiet room.", "last": [phrase("channels.close.1", "Bye, idiot.")]}}}},
+     "'idiot'"),
+    ("missing-language", "explosive.case.1", advice_with("en", cases=[
+        {"when": ["says.again"], "do": ["Look."], "phrases": [phrase("explosive.case.1")]}]), "zh-Hant"),
     ("missing-language", "says.x", more(said(en=["return it"])), "none under zh"),
     ("missing-language", "explosive.close.1", advice_with("en", phrases=[
         *(phrase(f"explosive.open.{number}") for number in (1, 2, 3)), phrase("explosive.close.1")]), "zh-Hant"),
@@ -112,6 +119,8 @@ CLEAN = {  # the same checks find nothing here
     "no-example": more(said(zh=["退货"], en=["return it"], match=["return it", "退货"])),
     "never-matches": more(said(en=["<times >= 3>", "return it"], unless_en=["return it today"], zh=["气 ~2 !!!!"])),
     "too-broad": more(said(en=["refund"])),
+    "unread": {"signals/more.yaml": {"family": "more", "signals": [said(en=["return it"])]}} | advice_with("en", cases=[
+        {"when": ["says.x"], "do": ["Look."]}]),
     "shadowed": more(said(en=["return ~2 now", "return ~4 now today", "send now"])),
     "contradictory": explosive(rule("explosive.a", "contacts > 4"), rule("explosive.b", "contacts > 3", weight=-1.0)),
     "unreachable": explosive(rule("explosive.a", "contacts > 4 and contacts < 6"),

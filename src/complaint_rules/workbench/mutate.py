@@ -51,8 +51,8 @@ class Mutation:
 def mutate(packs: Iterable[str | Path] = (), *, builtin: bool = True, examples: Iterable[Example] = (),
            semantic: bool | None = None, sample: int = SAMPLE, seed: int = 0, kinds: Sequence[Kind] = KINDS,
            advance: Callable[[int, int], None] = lambda _done, _all: None) -> Mutation:
-    """Change the built-in pack (unless `builtin` is false) with `packs` laid over it in small ways, one at
-    a time, and try its examples, and `examples` of whole answers beside them, on each.
+    """Change the built-in pack (unless `builtin` is false) with `packs` (folders or names of installed packs) laid over
+    it in small ways, one at a time, and try its examples, and `examples` of whole answers beside them, on each.
 
     At most `sample` changes of each kind are tried (0: all of them), drawn by `seed`. `advance` is told how many of how
     many are done. Raises PackError for a pack that does not load, RuntimeError where `semantic` is asked for and not

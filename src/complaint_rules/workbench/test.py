@@ -11,7 +11,7 @@ from complaint_rules.assessor import Assessor
 from complaint_rules.engine.choose import EngineName
 from complaint_rules.evaluation import Case
 from complaint_rules.pack.sources import merged_packs
-from complaint_rules.trial import Example, Trial, examples_of
+from complaint_rules.trial import Example, Trial
 
 PlacedCase = tuple[str, Case]
 
@@ -43,20 +43,19 @@ class TestResult:
 
 def test(packs: Iterable[str | Path] = (), *, builtin: bool = True, cases: Iterable[PlacedCase] = (),
          semantic: bool | None = None, engine: EngineName = "auto") -> TestResult:
-    """Try every example of the built-in pack (unless `builtin` is false) with `packs` laid over it, and
-    labelled `cases`, each with its place. A case fails where its type, style or a labelled alert is none of those
-    expected.
+    """Try every example of the built-in pack (unless `builtin` is false) with `packs` (folders or names of installed
+    packs) laid over it, and labelled `cases`, each with its place. A case fails where its type, style or a labelled
+    alert is none of those expected.
 
     Raises PackError for a pack that does not load, RuntimeError for an engine or an extra that is not installed.
     """
     packs = tuple(packs)
     assessor = Assessor(packs=packs, builtin=builtin, semantic=semantic, engine=engine)
-    merged = merged_packs(packs, builtin=builtin)
     reads_meaning = assessor.pack.encoder is not None
-    trial = Trial(assessor, merged)
+    trial = Trial(assessor, merged_packs(packs, builtin=builtin))
     failures = []
     tried = left_out = 0
-    for example in examples_of(merged, semantic=reads_meaning):
+    for example in trial.examples():
         if example.meaning and not reads_meaning:
             left_out += 1
             continue

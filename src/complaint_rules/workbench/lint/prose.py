@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from pydantic import BaseModel
+
 from complaint_rules.pack.merge import Item, Merged
+from complaint_rules.pack.model_advice import PhraseText
 from complaint_rules.pack.names import LANGUAGES
 from complaint_rules.pack.templates import slots_of
+from complaint_rules.pack.yaml_source import Loc
 from complaint_rules.signals.fold import script_characters
 from complaint_rules.workbench.lint.finding import Flaw, check
 from complaint_rules.workbench.lint.insults import insult_in
@@ -20,12 +24,16 @@ _CHINESE = re.compile("[\u3400-\u9fff]")
 _SIMPLIFIED = frozenset("们这说时对请问题买卖东还让给应谢认识无关发现开见样经过间长门亲电话产费级约组终结统书头业务"
                         "质员实际响账单换货订坏")
 
-Sentence = tuple[str, Item, tuple[str | int, ...], str, str]
+# Parts of advice that are names or reasons, that quote what must not be said, or that are phrases told by themselves.
+_UNREAD = frozenset(("about", "avoid", "channels", "first", "forbids", "last", "pair", "phrases", "replaces", "to",
+                     "type"))
+
+Sentence = tuple[str, Item, Loc, str, str]
 
 
 def _no_reason(subject: Subject) -> Iterator[Flaw]:
     merged = subject.merged
-    for entries in (merged.signals, merged.patterns, merged.rules):
+    for entries in (merged.signals, merged.patterns, merged.rules, merged.listening):
         for name, item in entries.items():
             for key in ("why", "mistakes"):
                 if _EMPTY_REASON.match(getattr(item.value, key)):
@@ -46,31 +54,39 @@ def sentences(merged: Merged) -> Iterator[Sentence]:
                 for language, sentence in item.value.says.by_language().items():
                     yield name, item, ("says", language), language, sentence
     for language in LANGUAGES:
-        for name, item in merged.advice.get(language, {}).items():
-            yield from _of_advice(name, item, language, ("label", "goal", "steps", "do"))
-        for name, item in merged.alert_advice.get(language, {}).items():
-            yield from _of_advice(name, item, language, ("label", "action"))
-        for pair, item in merged.probes.get(language, {}).items():
-            yield "/".join(pair), item, ("question",), language, item.value.question
-        for name, item in merged.notes.get(language, {}).items():
-            yield name, item, (), language, item.value
+        for entries in _books(merged, language).values():
+            for name, item in entries.items():
+                yield from _said(name, item, language)
 
 
-def _of_advice(name: str, item: Item, language: str, keys: tuple[str, ...]) -> Iterator[Sentence]:
+def _books(merged: Merged, language: str) -> dict[str, dict[str, Item]]:
+    """Everything that advises in one language, by the kind of its file and its id."""
+    return {"types": merged.advice.get(language, {}), "alerts": merged.alert_advice.get(language, {}),
+            "probes": {"/".join(pair): item for pair, item in merged.probes.get(language, {}).items()},
+            "notes": merged.notes.get(language, {}), **merged.books.get(language, {})}
+
+
+def _said(name: str, item: Item, language: str) -> Iterator[Sentence]:
     """What is to be avoided is left out: it may quote what must not be said."""
-    advice: Any = item.value
-    for key in keys:
-        value = getattr(advice, key)
-        if isinstance(value, str):
-            yield name, item, (key,), language, value
-        else:
-            for index, sentence in enumerate(value):
-                yield name, item, (key, index), language, sentence
-    if advice.escalation is not None:
-        for key in ("when", "why"):
-            yield name, item, ("escalation", key), language, getattr(advice.escalation, key)
-    for index, phrase in enumerate(advice.phrases):
-        yield phrase.id, item, ("phrases", index, "text"), language, phrase.text
+    for below, part in _parts(item.value):
+        if isinstance(part, PhraseText):
+            yield part.id, item, (*below, "text"), language, part.text
+        elif isinstance(part, str) and _UNREAD.isdisjoint(below) and not ("cases" in below and "when" in below):
+            yield name, item, below, language, part
+
+
+def _parts(value: Any, below: Loc = ()) -> Iterator[tuple[Loc, Any]]:
+    """An entry and every part of it, with the place below the entry."""
+    yield below, value
+    inner: Iterable[tuple[str | int, Any]] = ()
+    if isinstance(value, BaseModel):
+        inner = ((field, getattr(value, field)) for field in type(value).model_fields)
+    elif isinstance(value, dict):
+        inner = value.items()
+    elif isinstance(value, tuple):
+        inner = enumerate(value)
+    for place, part in inner:
+        yield from _parts(part, (*below, place))
 
 
 def _insults(subject: Subject) -> Iterator[Flaw]:
@@ -104,24 +120,22 @@ _NAMES = {"zh": "Chinese", "en": "English"}
 
 def _phrases_missing(merged: Merged) -> Iterator[Flaw]:
     """Phrases by id: each stands in every language, with the same slots."""
-    for by_language in (merged.advice, merged.alert_advice):
-        names = dict.fromkeys(name for entries in by_language.values() for name in entries)
-        for name in names:
-            items = {language: by_language[language][name] for language in LANGUAGES
-                     if name in by_language.get(language, {})}
-            texts = {language: {phrase.id: (index, phrase.text) for index, phrase in enumerate(item.value.phrases)}
-                     for language, item in items.items()}
-            for language, phrases in texts.items():
-                for phrase, (index, text) in phrases.items():
-                    for other in items:
-                        if phrase not in texts[other]:
-                            yield Flaw(phrase, items[language], ("phrases", index),
-                                       f"this phrase is missing in {other}",
-                                       f"add it to the file of the same name under advice/{other}/")
-                        elif other > language and set(slots_of(text)) != set(slots_of(texts[other][phrase][1])):
-                            yield Flaw(phrase, items[language], ("phrases", index, "text"),
-                                       f"its slots differ from those in {other}",
-                                       "use the same slot names in every language")
+    books = {language: _books(merged, language) for language in LANGUAGES}
+    entries = dict.fromkeys((kind, name) for book in books.values() for kind in book for name in book[kind])
+    for kind, name in entries:
+        items = {language: books[language][kind][name] for language in LANGUAGES
+                 if name in books[language].get(kind, {})}
+        texts = {language: {part.id: (below, part.text) for below, part in _parts(item.value)
+                            if isinstance(part, PhraseText)} for language, item in items.items()}
+        for language, phrases in texts.items():
+            for phrase, (below, text) in phrases.items():
+                for other in items:
+                    if phrase not in texts[other]:
+                        yield Flaw(phrase, items[language], below, f"this phrase is missing in {other}",
+                                   f"add it to the file of the same name under advice/{other}/")
+                    elif other > language and set(slots_of(text)) != set(slots_of(texts[other][phrase][1])):
+                        yield Flaw(phrase, items[language], (*below, "text"), f"its slots differ from those in {other}",
+                                   "use the same slot names in every language")
 
 
 missing_language = check("missing-language", "warning", "Expressions, phrases or questions that one of the languages "

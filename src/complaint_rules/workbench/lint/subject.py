@@ -93,7 +93,7 @@ class Subject:
 
     @cached_property
     def conditions(self) -> list[Condition]:
-        """The conditions of patterns and rules; a scale stands for reaching its first step."""
+        """The conditions of patterns, rules and ways of listening; a scale stands for reaching its first step."""
         found = []
         for name, item in self.merged.patterns.items():
             found.append(Condition(name, item, "when", item.value.when, parse_condition(item.value.when)))
@@ -105,16 +105,21 @@ class Subject:
                 guard = (*(Test(part.strip(), "not") for part in (value.unless or "").split(" or ") if part.strip()),)
                 tests = (Test(value.scale, ">=", value.steps[0]), *guard)
                 found.append(Condition(name, rule, "scale", value.scale, (tests,)))
+        for name, item in self.merged.listening.items():
+            found.append(Condition(name, item, "when", item.value.when, parse_condition(item.value.when)))
         return found
 
     @cached_property
     def read_by(self) -> dict[str, list[str]]:
-        """For each name of a signal or pattern the rules and patterns whose conditions read it."""
+        """For each name of a signal or pattern what reads it: rules, patterns, ways of listening, cases of advice."""
         found: dict[str, list[str]] = {}
         for condition in self.conditions:
             for name in dict.fromkeys(test.field.removesuffix(".count") for tests in condition.alternatives
                                       for test in tests):
                 found.setdefault(name, []).append(condition.about)
+        for name in dict.fromkeys(signal for book in self.merged.advice.values() for item in book.values()
+                                  for case in item.value.cases for signal in case.when):
+            found.setdefault(name, []).append("advice")
         return found
 
 
