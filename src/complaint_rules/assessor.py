@@ -18,7 +18,7 @@ from complaint_rules.pack.runtime import load_compiled
 from complaint_rules.signals.encoder import SentenceEncoder, UniversalEncoder
 from complaint_rules.signals.expressions import Scanner
 from complaint_rules.signals.meaning import MeaningReader
-from complaint_rules.signals.reader import Reader
+from complaint_rules.signals.reader import Reader, Reading
 from complaint_rules.verdict import Judge, Noticed
 
 ComplaintLike = Complaint | Mapping[str, Any] | str
@@ -97,6 +97,10 @@ class Assessor:
             notes=self._adviser.notes(notes, language),
             pack=self._info,
         )
+
+    def read(self, complaint: Complaint) -> Reading:
+        """The signals of a complaint with the quotes behind them, before any rule."""
+        return self._reader.read(complaint)
 
     def notice(self, complaint: Complaint) -> Noticed:
         """The signals of a complaint and the patterns and rules that fire, whatever their weight."""

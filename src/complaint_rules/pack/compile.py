@@ -11,9 +11,9 @@ from typing import Any
 from complaint_rules.pack.compile_advice import AdviceCompiler
 from complaint_rules.pack.compile_rules import RulesCompiler
 from complaint_rules.pack.compile_words import WordsCompiler
-from complaint_rules.pack.compiled import FORMAT, Compiled
+from complaint_rules.pack.compiled import FORMAT, VERDICT_LISTS, Compiled
 from complaint_rules.pack.errors import PackError, Problem
-from complaint_rules.pack.merge import Merged
+from complaint_rules.pack.merge import Item, Merged
 
 
 def compile_pack(merged: Merged) -> Compiled:
@@ -60,8 +60,24 @@ class _Compiler:
                        for name, item in merged.alerts.items()},
             "advice": advice,
             "fitted": fitted,
+            "origins": self._origins(),
             **rules,
         }
+
+    def _origins(self) -> dict[str, dict[str, list[str]]]:
+        """Where each pattern, rule and line of the verdict stands, its condition as written, and why: [place, when, why]
+        by kind and id, for those who ask how an answer came about."""
+        merged = self._merged
+        origins = {"pattern": {name: [item.place, item.value.when, item.value.why]
+                               for name, item in merged.patterns.items()},
+                   "rule": {name: [item.place, item.value.condition, item.value.why]
+                            for name, item in merged.rules.items()}}
+        if merged.verdict is not None:
+            for kind in VERDICT_LISTS:
+                lines = enumerate(getattr(merged.verdict.value, kind))
+                origins[kind] = {line.id: [Item(line, merged.verdict.document, (kind, index)).place, line.when, line.why]
+                                 for index, line in lines}
+        return origins
 
     def _fitted(self) -> dict[str, Any]:
         fitted: dict[str, Any] = {}

@@ -23,6 +23,12 @@ class Item:
     def problem(self, message: str, *below: str | int) -> Problem:
         return self.document.problem((*self.loc, *below), message)
 
+    @property
+    def place(self) -> str:
+        """File and line, as `rules/types/explosive.yaml:12`."""
+        problem = self.problem("")
+        return f"{problem.file}:{problem.line}"
+
 
 @dataclass
 class RuleItem(Item):

@@ -11,7 +11,7 @@ from complaint_rules.signals.fold import fold, half_width
 from complaint_rules.signals.history import Value, read_history
 from complaint_rules.signals.language import detect_language
 from complaint_rules.signals.manner import read_manner
-from complaint_rules.signals.meaning import MeaningReader
+from complaint_rules.signals.meaning import MeaningReader, MeaningReading
 
 MAX_QUOTES = 5
 STAFF_NOTE = "manner.staff_note"
@@ -22,7 +22,8 @@ Place = tuple[int, int, int]
 
 @dataclass
 class Reading:
-    """What was noticed. A value that is absent is not known. A place in `quotes` is (message, start, end)."""
+    """What was noticed. A value that is absent is not known. A place in `quotes` is (message, start, end). `meaning` tells
+    what each sentence added to the scores by meaning."""
 
     language: Language | None
     values: dict[str, Value]
@@ -30,6 +31,7 @@ class Reading:
     notes: list[str] = field(default_factory=list)
     has_words: bool = False
     has_history: bool = False
+    meaning: MeaningReading | None = None
 
 
 class Reader:
@@ -62,6 +64,7 @@ class Reader:
         if self._meaning is not None and own:
             meaning = self._meaning.read([(number, turn.text) for number, turn in own])
             if meaning is not None:
+                reading.meaning = meaning
                 for name, score in meaning.scores.items():
                     reading.values[f"meaning.{name}"] = score
                 for name, spans in meaning.quotes.items():

@@ -2,4 +2,7 @@
 
 from __future__ import annotations
 
-__all__: list[str] = []
+from complaint_rules.workbench.explain import Explainer, explain
+from complaint_rules.workbench.explanation import Explanation
+
+__all__ = ["Explainer", "Explanation", "explain"]

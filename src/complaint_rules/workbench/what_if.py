@@ -1,0 +1,158 @@
+"""Which one or two changes would give another type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import combinations, product
+from typing import NamedTuple
+
+from complaint_rules.complaint import Complaint
+from complaint_rules.engine.reference import holds
+from complaint_rules.signals.reader import Reading
+from complaint_rules.workbench.explanation import Alternative
+from complaint_rules.workbench.possible import History, Possible, possible_changes
+from complaint_rules.workbench.replay import VERDICT_TRUTHS, Changes, Decision, Replay, State
+
+PAIRS_SHOWN = 3
+PAIRS_TRIED = 16
+STRONGEST = 8
+CLOSE_AT_HAND = 2
+WAYS_TRIED = 2
+SLACK = 0.2
+
+
+class _Tried(NamedTuple):
+    """A change and the state it leads to."""
+
+    possible: Possible
+    state: State
+
+
+class WhatIf:
+    """Searches for one complaint. Every single change is tried, numbers outwards up to the first value that gives
+    another type. Types that no single change gives are looked for among pairs: the strongest changes in their favour,
+    and those that together complete a rule."""
+
+    def __init__(self, replay: Replay, complaint: Complaint, reading: Reading) -> None:
+        self._replay = replay
+        self._reading = reading
+        self._history = History(complaint)
+        self._base = replay.state(reading.values, has_words=reading.has_words, has_history=reading.has_history)
+        self._decision = replay.decide(self._base)
+        self._names = {name.removeprefix("type:") for name in self._base.scores if name.startswith("type:")}
+        self._tried: list[_Tried] = []
+
+    def alternatives(self) -> tuple[Alternative, ...]:
+        """All that was found: single changes first, those close at hand first, the surer answers first."""
+        found = [(1, possible.rank, self._alternative((possible,), decision)) for possible, decision in self._singles()]
+        reached = {item.type for _, _, item in found}
+        for name in sorted(self._names - reached - {self._decision.type}):
+            found += [(2, one.rank + other.rank, self._alternative((one, other), decision))
+                      for one, other, decision in self._pairs(name)]
+        return tuple(item for _, _, item in sorted(found, key=lambda entry: (entry[0], entry[1], -entry[2].confidence)))
+
+    @staticmethod
+    def _alternative(changes: Iterable[Possible], decision: Decision) -> Alternative:
+        return Alternative(changes=tuple(item.change for item in changes), type=decision.type,
+                           confidence=decision.confidence)
+
+    # -- one change ------------------------------------------------------------------------------------------------
+
+    def _singles(self) -> Iterator[tuple[Possible, Decision]]:
+        for options in possible_changes(self._replay, self._reading, self._history):
+            seen = set()
+            for possible in options:
+                state = self._state(possible.update, possible.edit is not None)
+                decision = self._decide(state, possible.update)
+                self._tried.append(_Tried(possible, state))
+                rises = (possible.becomes or 0) > (possible.was or 0)
+                if decision.type != self._decision.type and (rises, decision.type) not in seen:
+                    seen.add((rises, decision.type))
+                    yield possible, decision
+
+    def _state(self, update: Changes, history: bool) -> State:
+        state = self._replay.changed(self._base, update)
+        state.has_history = state.has_history or history
+        return state
+
+    def _decide(self, state: State, update: Changes) -> Decision:
+        same = (state.weights is self._base.weights and state.has_history == self._base.has_history
+                and not VERDICT_TRUTHS & update.keys())
+        return self._decision if same else self._replay.decide(state)
+
+    # -- two changes -----------------------------------------------------------------------------------------------
+
+    def _pairs(self, name: str) -> Iterator[tuple[Possible, Possible, Decision]]:
+        target = f"type:{name}"
+        rival = max((f"type:{other}" for other in self._names if other != name), key=self._base.scores.__getitem__)
+        lead = self._lead(self._base, target, rival)
+
+        def gain(tried: _Tried) -> float:
+            return self._lead(tried.state, target, rival) - lead
+
+        gains = [(gain(tried), tried.possible) for tried in self._tried]
+        estimates = [(gain_one + gain_other, one, other)
+                     for (gain_one, one), (gain_other, other) in combinations(_strongest(gains), 2)]
+        for supports, weight, one, other in self._completing:
+            if supports in (target, rival):
+                added = weight if supports == target else -weight
+                estimates.append((gain(one) + gain(other) + added, one.possible, other.possible))
+        hopeful = sorted((entry for entry in estimates if entry[0] + lead > -SLACK),
+                         key=lambda entry: (entry[1].rank + entry[2].rank, -entry[0]))
+        shown = 0
+        for _, one, other in hopeful[:PAIRS_TRIED]:
+            decision = self._both(one, other)
+            if decision is not None and decision.type == name:
+                yield one, other, decision
+                shown += 1
+            if shown == PAIRS_SHOWN:
+                return
+
+    @staticmethod
+    def _lead(state: State, target: str, rival: str) -> float:
+        return state.scores[target] - state.scores[rival]
+
+    @cached_property
+    def _completing(self) -> list[tuple[str, float, _Tried, _Tried]]:
+        """Pairs of changes that together make a rule fire which neither does alone, with what the rule supports and its
+        weight."""
+        by_signal: dict[str, list[_Tried]] = {}
+        for tried in self._tried:
+            for name in tried.possible.update:
+                by_signal.setdefault(name, []).append(tried)
+        found = []
+        for number, rule in enumerate(self._replay.rules):
+            if not rule.supports.startswith("type:") or self._base.weights.get(number) or not any(rule.weights):
+                continue
+            for step, tests in self._replay.clauses[number]:
+                missing = [test for test in tests if not holds(test, self._base.facts)]
+                if len(missing) == 2:
+                    one, other = ([item for item in by_signal.get(test.field, ()) if holds(test, item.state.facts)]
+                                  for test in missing)
+                    found += [(rule.supports, rule.weight_at(step), *pair)
+                              for pair in product(one[:WAYS_TRIED], other[:WAYS_TRIED])]
+        return found
+
+    def _both(self, one: Possible, other: Possible) -> Decision | None:
+        if one.signal == other.signal:
+            return None
+        edits = [item.edit for item in (one, other) if item.edit is not None]
+        update = {**one.update, **other.update}
+        if len(edits) == 2:
+            edited = self._history.update(*edits)
+            if edited is None or edits[0][0] == edits[1][0]:
+                return None
+            update = dict(edited)
+        return self._replay.decide(self._state(update, bool(edits)))
+
+
+def _strongest(gains: list[tuple[float, Possible]]) -> list[tuple[float, Possible]]:
+    """The changes that gain most, the best of each signal: some close at hand, and some of the others."""
+    best: dict[str, tuple[float, Possible]] = {}
+    for gain, possible in sorted(gains, key=lambda entry: -entry[0]):
+        if gain > 0:
+            best.setdefault(possible.signal, (gain, possible))
+    near = [entry for entry in best.values() if entry[1].rank < CLOSE_AT_HAND]
+    far = [entry for entry in best.values() if entry[1].rank >= CLOSE_AT_HAND]
+    return near[:STRONGEST] + far[:STRONGEST]
