@@ -17,8 +17,9 @@ from complaint_rules.workbench.replay import Changes, Replay
 FINE = 0.001
 SHARES = frozenset(("off_topic_share", "conversation.share_of_talk"))
 CHOICES = {"merit": "merit.", "channel": "channel."}
-FROM_HISTORY = {"company_caused": ("company_caused_contacts", "promise_missed_by_us"),
-                "final_answer_stands": ("final_answer_given", "new_facts_since_final")}
+# Signals that are not given but follow from counters.
+DERIVED = {"company_caused": ("company_caused_contacts", "promise_missed_by_us"),
+           "final_answer_stands": ("final_answer_given", "new_facts_since_final")}
 
 Edit = tuple[str, Any]
 
@@ -77,29 +78,12 @@ class History:
 
 def possible_changes(replay: Replay, reading: Reading, history: History) -> Iterator[list[Possible]]:
     """The possible changes by what they change; numbers go outwards from the actual value."""
-    tests = _tests(replay)
-    for name in sorted(tests.keys() | {name for derived, names in FROM_HISTORY.items() if derived in tests
-                                       for name in names}):
-        found = list(_of(name, tests.get(name, ()), tests, reading, history))
-        if found:
-            yield found
+    behind = {name for derived in DERIVED.keys() & replay.tests.keys() for name in DERIVED[derived]}
+    for name in sorted(behind | replay.tests.keys() - DERIVED.keys()):
+        yield list(_of(name, replay.tests.get(name, ()), reading, history))
 
 
-def _tests(replay: Replay) -> dict[str, list[Test]]:
-    """Every test that a type or an alert rests on, by the signal it reads."""
-    found: dict[str, dict[Test, None]] = {}
-    rules = {number for numbers in replay.readers.values() for number in numbers}
-    conditions = [tests for number in rules for _, tests in replay.clauses[number]]
-    conditions += [tests for alternatives in replay.pattern_clauses.values() for tests in alternatives]
-    for tests in conditions:
-        for test in tests:
-            if test.field not in replay.pattern_clauses:
-                found.setdefault(test.field.removesuffix(".count"), {})[test] = None
-    return {name: list(tests) for name, tests in found.items()}
-
-
-def _of(name: str, tests: Iterable[Test], known: Mapping[str, Any], reading: Reading,
-        history: History) -> Iterator[Possible]:
+def _of(name: str, tests: Iterable[Test], reading: Reading, history: History) -> Iterator[Possible]:
     choice = next((field for field, head in CHOICES.items() if name.startswith(head)), None)
     if choice is not None:
         if name not in history.values:

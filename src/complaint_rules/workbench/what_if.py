@@ -64,22 +64,22 @@ class WhatIf:
             seen = set()
             for possible in options:
                 state = self._state(possible.update, possible.edit is not None)
-                decision = self._decide(state, possible.update)
                 self._tried.append(_Tried(possible, state))
+                answer = self._type_of(state, possible.update)
                 rises = (possible.becomes or 0) > (possible.was or 0)
-                if decision.type != self._decision.type and (rises, decision.type) not in seen:
-                    seen.add((rises, decision.type))
-                    yield possible, decision
+                if answer != self._decision.type and (rises, answer) not in seen:
+                    seen.add((rises, answer))
+                    yield possible, self._replay.decide(state)
 
     def _state(self, update: Changes, history: bool) -> State:
         state = self._replay.changed(self._base, update)
         state.has_history = state.has_history or history
         return state
 
-    def _decide(self, state: State, update: Changes) -> Decision:
+    def _type_of(self, state: State, update: Changes) -> str:
         same = (state.weights is self._base.weights and state.has_history == self._base.has_history
                 and not VERDICT_TRUTHS & update.keys())
-        return self._decision if same else self._replay.decide(state)
+        return self._decision.type if same else self._replay.type_of(state)
 
     # -- two changes -----------------------------------------------------------------------------------------------
 
