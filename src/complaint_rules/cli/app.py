@@ -18,6 +18,12 @@ class Format(StrEnum):
     jsonl = "jsonl"
 
 
+class PageFormat(StrEnum):
+    table = "table"
+    json = "json"
+    html = "html"
+
+
 class EngineChoice(StrEnum):
     auto = "auto"
     durable = "durable"
@@ -90,6 +96,22 @@ def tune(
     from complaint_rules.cli.tune import run_tune
 
     raise typer.Exit(run_tune(cases, pack, folds, on, quote or [], unseen or [], dry_run))
+
+
+@app.command()
+def explain(
+        file: Annotated[Path | None, typer.Argument(help="JSON, JSONL or plain text; - or nothing: standard "
+                                                         "input.")] = None,
+        text: Annotated[str | None, typer.Option(help="The text of one complaint.")] = None,
+        id: Annotated[str | None, typer.Option(help="The id of the complaint, where the file holds several.")] = None,
+        format: Annotated[PageFormat | None, typer.Option(help="By the ending of --output; without it table on a "
+                                                               "terminal, json in a pipe.")] = None,
+        output: Annotated[Path | None, typer.Option(help="Write into this file instead of standard output.")] = None,
+        semantic: Semantic = None, pack: Packs = None) -> None:
+    """Explain the answer to one complaint: signals, rules, scores, verdict, near misses, and what would change it."""
+    from complaint_rules.cli.explain import run_explain
+
+    raise typer.Exit(run_explain(file, text, id, format.value if format else None, output, semantic, pack or []))
 
 
 @app.command()

@@ -9,6 +9,7 @@ from complaint_rules.engine.reference import holds
 from complaint_rules.pack.runtime import CompiledRule
 from complaint_rules.workbench.explanation import Condition, Known, NearMiss
 from complaint_rules.workbench.replay import Replay, Values
+from complaint_rules.workbench.wording import test_text
 
 FAR = 1.0
 
@@ -56,15 +57,4 @@ def _distance(test: Test, actual: Known) -> float:
 
 
 def _condition(test: Test, facts: Values) -> Condition:
-    return Condition(text=wording(test), signal=test.field, actual=facts.get(test.field))
-
-
-def wording(test: Test) -> str:
-    """A test as it is written in the rule files."""
-    if test.operator == "true":
-        return test.field
-    if test.operator == "not":
-        return f"not {test.field}"
-    if test.operator == "false":
-        return f"{test.field} is false"
-    return f"{test.field} {test.operator} {test.value:g}"
+    return Condition(text=test_text(test), signal=test.field, actual=facts.get(test.field))

@@ -87,34 +87,52 @@ class WhatIf:
         target = f"type:{name}"
         rival = max((f"type:{other}" for other in self._names if other != name), key=self._base.scores.__getitem__)
         lead = self._lead(self._base, target, rival)
-
-        def gain(tried: _Tried) -> float:
-            return self._lead(tried.state, target, rival) - lead
-
-        gains = [(gain(tried), tried.possible) for tried in self._tried]
-        estimates = [(gain_one + gain_other, one, other)
-                     for (gain_one, one), (gain_other, other) in combinations(_strongest(gains), 2)]
+        gains = {tried.possible: self._lead(tried.state, target, rival) - lead for tried in self._tried}
+        estimates = [(gains[one] + gains[other], one, other) for one, other in combinations(_strongest(gains), 2)]
         for supports, weight, one, other in self._completing:
             if supports in (target, rival):
                 added = weight if supports == target else -weight
-                estimates.append((gain(one) + gain(other) + added, one.possible, other.possible))
+                estimates.append((gains[one] + gains[other] + added, one, other))
         hopeful = sorted((entry for entry in estimates if entry[0] + lead > -SLACK),
                          key=lambda entry: (entry[1].rank + entry[2].rank, -entry[0]))
+        enough = {possible: gain + lead + SLACK for possible, gain in gains.items()}
         shown = 0
         for _, one, other in hopeful[:PAIRS_TRIED]:
             decision = self._both(one, other)
             if decision is not None and decision.type == name:
+                one, decision = self._nearest(one, other, decision, enough[other], gains)
+                other, decision = self._nearest(other, one, decision, enough[one], gains)
                 yield one, other, decision
                 shown += 1
             if shown == PAIRS_SHOWN:
                 return
+
+    def _nearest(self, one: Possible, other: Possible, decision: Decision, enough: float, gains: dict[Possible, float]
+                 ) -> tuple[Possible, Decision]:
+        """In the place of `one` the smallest change of its signal that does with `other`, and what it gives."""
+        for option in self._options[one.signal]:
+            if option is one:
+                break
+            if gains[option] + enough > 0:
+                smaller = self._both(option, other)
+                if smaller is not None and smaller.type == decision.type:
+                    return option, smaller
+        return one, decision
 
     @staticmethod
     def _lead(state: State, target: str, rival: str) -> float:
         return state.scores[target] - state.scores[rival]
 
     @cached_property
-    def _completing(self) -> list[tuple[str, float, _Tried, _Tried]]:
+    def _options(self) -> dict[str, list[Possible]]:
+        """The changes of each signal, the smallest first."""
+        options: dict[str, list[Possible]] = {}
+        for tried in self._tried:
+            options.setdefault(tried.possible.signal, []).append(tried.possible)
+        return options
+
+    @cached_property
+    def _completing(self) -> list[tuple[str, float, Possible, Possible]]:
         """Pairs of changes that together make a rule fire which neither does alone, with what the rule supports and its
         weight."""
         by_signal: dict[str, list[_Tried]] = {}
@@ -128,7 +146,7 @@ class WhatIf:
             for step, tests in self._replay.clauses[number]:
                 missing = [test for test in tests if not holds(test, self._base.facts)]
                 if len(missing) == 2:
-                    one, other = ([item for item in by_signal.get(test.field, ()) if holds(test, item.state.facts)]
+                    one, other = ([item.possible for item in by_signal.get(test.field, ()) if holds(test, item.state.facts)]
                                   for test in missing)
                     found += [(rule.supports, rule.weight_at(step), *pair)
                               for pair in product(one[:WAYS_TRIED], other[:WAYS_TRIED])]
@@ -147,12 +165,12 @@ class WhatIf:
         return self._replay.decide(self._state(update, bool(edits)))
 
 
-def _strongest(gains: list[tuple[float, Possible]]) -> list[tuple[float, Possible]]:
+def _strongest(gains: dict[Possible, float]) -> list[Possible]:
     """The changes that gain most, the best of each signal: some close at hand, and some of the others."""
-    best: dict[str, tuple[float, Possible]] = {}
-    for gain, possible in sorted(gains, key=lambda entry: -entry[0]):
-        if gain > 0:
-            best.setdefault(possible.signal, (gain, possible))
-    near = [entry for entry in best.values() if entry[1].rank < CLOSE_AT_HAND]
-    far = [entry for entry in best.values() if entry[1].rank >= CLOSE_AT_HAND]
+    best: dict[str, Possible] = {}
+    for possible in sorted(gains, key=lambda item: -gains[item]):
+        if gains[possible] > 0:
+            best.setdefault(possible.signal, possible)
+    near = [possible for possible in best.values() if possible.rank < CLOSE_AT_HAND]
+    far = [possible for possible in best.values() if possible.rank >= CLOSE_AT_HAND]
     return near[:STRONGEST] + far[:STRONGEST]

@@ -1,0 +1,81 @@
+"""`explain`: how the answer to one complaint came about."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from complaint_rules.cli.classify import OK, fail
+from complaint_rules.cli.input import STDIN, Item, UnusableInputError, read_items
+from complaint_rules.errors import InvalidComplaintError
+from complaint_rules.pack.errors import PackError
+from complaint_rules.workbench import Explainer, Explanation
+
+
+def run_explain(file: Path | None, text: str | None, identifier: str | None, format: str | None, output: Path | None,
+                semantic: bool | None, packs: list[Path]) -> int:
+    """Returns the exit status: 0, or 2 for unusable arguments, file or complaint."""
+    if sys.stdout is None and output is None:
+        return fail("standard output is closed")
+    if text is not None and file is not None:
+        return fail("give either --text or a file, not both")
+    try:
+        given = {"text": text} if text is not None else _chosen(file or STDIN, identifier)
+        explanation = Explainer(packs=packs, semantic=semantic).explain(given)
+        return _write(explanation, format, output)
+    except InvalidComplaintError as error:
+        return fail(f"not a valid complaint: {error}")
+    except (UnusableInputError, PackError, RuntimeError) as error:
+        return fail(str(error))
+    except OSError as error:
+        return fail(f"cannot write {output or 'the explanation'}: {error.strerror or error}")
+
+
+def _chosen(path: Path, identifier: str | None) -> Any:
+    """The complaint of that id, or the only one of the file. Raises UnusableInputError that names file and line."""
+    found: list[Item] = []
+    for item in read_items([path]):
+        if identifier is None or (isinstance(item.data, dict) and item.data.get("id") == identifier):
+            found.append(item)
+        if len(found) > 1:
+            wanted = "several complaints" if identifier is None else f"several complaints with the id {identifier!r}"
+            raise UnusableInputError(f"{path}: holds {wanted}; name one that stands there once with --id")
+    if not found:
+        wanted = "no complaint" if identifier is None else f"no complaint with the id {identifier!r}"
+        raise UnusableInputError(f"{path}: holds {wanted}")
+    if found[0].problem is not None:
+        raise UnusableInputError(f"{path}:{found[0].line or 1}: {found[0].problem}")
+    return found[0].data
+
+
+def _write(explanation: Explanation, format: str | None, output: Path | None) -> int:
+    form = format or _form_of(output)
+    if form == "table":
+        from complaint_rules.cli.explain_table import print_explanation
+
+        if output is not None:
+            with output.open("w", encoding="utf-8") as stream:
+                print_explanation(explanation, stream)
+            return OK
+        _utf8()
+        print_explanation(explanation, sys.stdout)
+        return OK
+    page = explanation.to_html() if form == "html" else explanation.model_dump_json(indent=2) + "\n"
+    if output is not None:
+        output.write_text(page, encoding="utf-8")
+    else:
+        _utf8()
+        sys.stdout.write(page)
+    return OK
+
+
+def _form_of(output: Path | None) -> str:
+    if output is None:
+        return "table" if sys.stdout.isatty() else "json"
+    return {".html": "html", ".htm": "html", ".json": "json"}.get(output.suffix.lower(), "table")
+
+
+def _utf8() -> None:
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")
