@@ -15,7 +15,7 @@ from complaint_rules.pack.names import ALERTS, STYLES, TYPES
 from complaint_rules.trial import builtin_merged
 
 DOCS = Path(__file__).parent
-COMMANDS = ("classify", "evaluate", "tune", "schema")
+COMMANDS = ("classify", "evaluate", "explain", "tune", "schema")
 
 
 def cli_page() -> str:

@@ -61,5 +61,5 @@ def test_the_python_of_the_readme_runs():
 
 def test_every_command_is_documented():
     page = (ROOT / "docs" / "cli.md").read_text("utf-8")
-    for command in ("classify", "evaluate", "tune", "schema"):
+    for command in ("classify", "evaluate", "explain", "tune", "schema"):
         assert f"## complaint-rules {command}" in page

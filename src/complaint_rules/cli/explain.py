@@ -20,19 +20,22 @@ def run_explain(file: Path | None, text: str | None, identifier: str | None, for
         return fail("standard output is closed")
     if text is not None and file is not None:
         return fail("give either --text or a file, not both")
+    if text is not None and identifier is not None:
+        return fail("--id chooses a complaint of a file; leave it out with --text")
+    place = "--text" if text is not None else "standard input" if file in (None, STDIN) else str(file)
     try:
-        given = {"text": text} if text is not None else _chosen(file or STDIN, identifier)
+        given = {"text": text} if text is not None else _chosen(file or STDIN, place, identifier)
         explanation = Explainer(packs=packs, semantic=semantic).explain(given)
         return _write(explanation, format, output)
     except InvalidComplaintError as error:
-        return fail(f"not a valid complaint: {error}")
+        return fail(f"{place}: not a valid complaint: {error}")
     except (UnusableInputError, PackError, RuntimeError) as error:
         return fail(str(error))
     except OSError as error:
         return fail(f"cannot write {output or 'the explanation'}: {error.strerror or error}")
 
 
-def _chosen(path: Path, identifier: str | None) -> Any:
+def _chosen(path: Path, place: str, identifier: str | None) -> Any:
     """The complaint of that id, or the only one of the file. Raises UnusableInputError that names file and line."""
     found: list[Item] = []
     for item in read_items([path]):
@@ -40,12 +43,12 @@ def _chosen(path: Path, identifier: str | None) -> Any:
             found.append(item)
         if len(found) > 1:
             wanted = "several complaints" if identifier is None else f"several complaints with the id {identifier!r}"
-            raise UnusableInputError(f"{path}: holds {wanted}; name one that stands there once with --id")
+            raise UnusableInputError(f"{place}: holds {wanted}; name one that stands there once with --id")
     if not found:
         wanted = "no complaint" if identifier is None else f"no complaint with the id {identifier!r}"
-        raise UnusableInputError(f"{path}: holds {wanted}")
+        raise UnusableInputError(f"{place}: holds {wanted}")
     if found[0].problem is not None:
-        raise UnusableInputError(f"{path}:{found[0].line or 1}: {found[0].problem}")
+        raise UnusableInputError(f"{place}:{found[0].line or 1}: {found[0].problem}")
     return found[0].data
 
 

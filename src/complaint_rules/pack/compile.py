@@ -65,8 +65,8 @@ class _Compiler:
         }
 
     def _origins(self) -> dict[str, dict[str, list[str]]]:
-        """Where each pattern, rule and line of the verdict stands, its condition as written, and why: [place, when, why]
-        by kind and id, for those who ask how an answer came about."""
+        """Where each pattern, rule and line of the verdict stands, its condition as written, and why: [place, when,
+        why] by kind and id, for those who ask how an answer came about."""
         merged = self._merged
         origins = {"pattern": {name: [item.place, item.value.when, item.value.why]
                                for name, item in merged.patterns.items()},
@@ -74,9 +74,9 @@ class _Compiler:
                             for name, item in merged.rules.items()}}
         if merged.verdict is not None:
             for kind in VERDICT_LISTS:
-                lines = enumerate(getattr(merged.verdict.value, kind))
-                origins[kind] = {line.id: [Item(line, merged.verdict.document, (kind, index)).place, line.when, line.why]
-                                 for index, line in lines}
+                lines = [Item(line, merged.verdict.document, (kind, index))
+                         for index, line in enumerate(getattr(merged.verdict.value, kind))]
+                origins[kind] = {item.value.id: [item.place, item.value.when, item.value.why] for item in lines}
         return origins
 
     def _fitted(self) -> dict[str, Any]:

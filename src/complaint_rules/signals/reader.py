@@ -22,8 +22,8 @@ Place = tuple[int, int, int]
 
 @dataclass
 class Reading:
-    """What was noticed. A value that is absent is not known. A place in `quotes` is (message, start, end). `meaning` tells
-    what each sentence added to the scores by meaning."""
+    """What was noticed. A value that is absent is not known. A place in `quotes` is (message, start, end). `meaning`
+    tells what each sentence added to the scores by meaning."""
 
     language: Language | None
     values: dict[str, Value]
@@ -52,8 +52,7 @@ class Reader:
         if own and language is None:
             detected = detect_language(half_width("\n".join(turn.text for _, turn in own)))
         reading = Reading(detected, history, notes=notes)
-        reading.has_history = bool(complaint.observed) or (complaint.behaviour is not None and any(
-            value is not None for _, value in complaint.behaviour))
+        reading.has_history = has_history(complaint)
         if own and detected is None:
             reading.notes.append("language_unknown")
             return reading
@@ -97,6 +96,12 @@ class Reader:
         own = [turn for turn in heard if turn.role != "agent"]
         reading.values.update(read_manner([turn.text for turn in own], [turn.classes for turn in own]))
         reading.values.update(read_conversation(heard))
+
+
+def has_history(complaint: Complaint) -> bool:
+    """Whether any observation or counter is known."""
+    return bool(complaint.observed) or (complaint.behaviour is not None
+                                        and any(value is not None for _, value in complaint.behaviour))
 
 
 def _outermost(spans: list[Span]) -> list[Span]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from complaint_rules.assessment import Quote, StyleResult
 from complaint_rules.assessor import Assessor, ComplaintLike, as_complaint
@@ -68,7 +67,7 @@ class Explainer:
         heard = _Listener(self._engine)
         verdict = self._judge.judge(reading, heard, says_language, checked.turns)
         steps = self._steps(heard)
-        rules = self._rules(steps, verdict, reading)
+        rules = self._rules(steps, verdict)
         signals = self._signals(reading, checked, says_language, rules)
         missed = near_misses(self._replay, heard.facts[self._evidence_layer], steps, self._places)
         return Explanation(
@@ -94,7 +93,7 @@ class Explainer:
             steps[number] = max(step, steps.get(number, 0))
         return {number: step for number, step in steps.items() if step != self._replay.rules[number].neutral}
 
-    def _rules(self, steps: Mapping[int, int], verdict: Verdict, reading: Reading) -> tuple[FiredRule, ...]:
+    def _rules(self, steps: Mapping[int, int], verdict: Verdict) -> tuple[FiredRule, ...]:
         evidence = {item.rule: item for item in verdict.evidence}
         fired = []
         for number, step in steps.items():
@@ -175,8 +174,8 @@ class Explainer:
         for offset, name in enumerate(VERDICT_LISTS):
             line, gives = self._verdict[name][heard.fired[self._evidence_layer + 1 + offset][0]]
             place, when, why = self._origins[name][line]
-            decided.append(VerdictRule(decides=name, id=line, gives=gives, result=results[name],  # type: ignore[arg-type]
-                                       when=when, why=why, place=place))
+            decided.append(VerdictRule(decides=name, id=line, gives=gives, result=results[name], when=when, why=why,
+                                       place=place))
         return tuple(decided)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from complaint_rules.assessment import Quote
 from complaint_rules.complaint import Message
@@ -19,7 +20,7 @@ def marked_messages(turns: Sequence[Message], quotes: Mapping[str, Sequence[Quot
 def _segments(text: str, marks: Sequence[tuple[int, int, str]]) -> tuple[Segment, ...]:
     edges = sorted({0, len(text), *(edge for start, end, _ in marks for edge in (start, end))})
     segments = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         names = tuple(dict.fromkeys(name for first, last, name in marks if first <= start and end <= last))
         closes = tuple(dict.fromkeys(name for _, last, name in marks if last == end))
         segments.append(Segment(text=text[start:end], signals=names, closes=closes))

@@ -15,8 +15,8 @@ FAR = 1.0
 
 
 def near_misses(replay: Replay, facts: Values, fired: Iterable[int], places: Mapping[str, str]) -> list[NearMiss]:
-    """The rules outside `fired` (their numbers) with a weight and one condition short: for types and alerts first, the nearest
-    first.
+    """The rules outside `fired` (their numbers) with a weight and one condition short: those for types and alerts, then
+    those for styles, the nearest first.
 
     A rule that waits for a single word is none: only a number that is known but falls short, something that prevents
     the rule, or a last condition where another one that shows something already holds.
@@ -24,7 +24,8 @@ def near_misses(replay: Replay, facts: Values, fired: Iterable[int], places: Map
     skipped = set(fired)
     found = [entry for number, rule in enumerate(replay.rules) if number not in skipped and any(rule.weights)
              for entry in _nearest(rule, replay.clauses[number], facts, places[rule.id])]
-    found.sort(key=lambda entry: (entry[1].supports.startswith("style:"), entry[0], -abs(entry[1].weight), entry[1].rule))
+    found.sort(key=lambda entry: (entry[1].supports.startswith("style:"), entry[0], -abs(entry[1].weight),
+                                  entry[1].rule))
     return [item for _, item in found]
 
 
@@ -41,9 +42,9 @@ def _nearest(rule: CompiledRule, clauses: Iterable[tuple[int, Alternative]], fac
         shows = any(test.operator != "not" for test in met)
         weight = rule.weight_at(step)
         if weight and (distance < FAR or shows or missing.operator == "not") and (best is None or distance < best[0]):
-            best = distance, NearMiss(rule=rule.id, supports=rule.supports, weight=round(weight, 4),
-                                      missing=_condition(missing, facts), met=tuple(_condition(test, facts) for test in met),
-                                      place=place)
+            best = distance, NearMiss(
+                rule=rule.id, supports=rule.supports, weight=round(weight, 4), missing=_condition(missing, facts),
+                met=tuple(_condition(test, facts) for test in met), place=place)
     if best is not None:
         yield best
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from complaint_rules.complaint import Complaint, CustomerBehaviour, Observation
 from complaint_rules.engine.program import Test
 from complaint_rules.pack import vocabulary
 from complaint_rules.signals.history import DEDUCTED, read_history
-from complaint_rules.signals.reader import Reading
+from complaint_rules.signals.reader import Reading, has_history
 from complaint_rules.workbench.explanation import Change, Known
 from complaint_rules.workbench.replay import Changes, Replay
 
@@ -24,15 +24,22 @@ DERIVED = {"company_caused": ("company_caused_contacts", "promise_missed_by_us")
 Edit = tuple[str, Any]
 
 
+class Update(NamedTuple):
+    """New values (None: no longer known), and whether anything is known of the history then."""
+
+    values: Changes
+    has_history: bool
+
+
 @dataclass(frozen=True, eq=False)
 class Possible:
-    """One possible change of a signal and what it does to the values. `edit` is the field of the complaint that changes,
-    if it is one; `rank` orders by how close at hand it is (0: known or found now; 3: a reading that nobody sets)."""
+    """One possible change of a signal and what it does. `edit` is the field of the complaint that changes, if it is
+    one; `rank` orders by how close at hand it is (0: known or found now; 3: a reading that nobody sets)."""
 
     signal: str
     was: Known
     becomes: Known
-    update: Changes
+    update: Update
     edit: Edit | None
     rank: int
 
@@ -55,9 +62,10 @@ class History:
         value: Known = getattr(behaviour, name) if behaviour is not None else None
         return value
 
-    def update(self, *edits: Edit) -> Changes | None:
+    def update(self, *edits: Edit) -> Update | None:
         """What the edits do to the values; None where the counters would contradict each other."""
-        behaviour, changed = {}, {}
+        behaviour: dict[str, Any] = {}
+        changed: dict[str, Any] = {}
         for name, value in edits:
             if name in vocabulary.COUNTERS:
                 behaviour[name] = value
@@ -69,11 +77,13 @@ class History:
                 changed[name] = value
         if behaviour:
             changed["behaviour"] = (self._complaint.behaviour or CustomerBehaviour()).model_copy(update=behaviour)
-        values, notes = read_history(self._complaint.model_copy(update=changed))
+        complaint = self._complaint.model_copy(update=changed)
+        values, notes = read_history(complaint)
         if not self._notes.issuperset(notes):
             return None
         names = self.values.keys() | values.keys()
-        return {name: values.get(name) for name in names if values.get(name) != self.values.get(name)}
+        return Update({name: values.get(name) for name in names if values.get(name) != self.values.get(name)},
+                      bool(behaviour) or has_history(complaint))
 
 
 def possible_changes(replay: Replay, reading: Reading, history: History) -> Iterator[list[Possible]]:
@@ -106,7 +116,7 @@ def _of(name: str, tests: Iterable[Test], reading: Reading, history: History) ->
 
 def _edited(history: History, edit: Edit, name: str, was: Known, becomes: Known) -> Iterator[Possible]:
     update = history.update(edit)
-    if update:
+    if update is not None and update.values:
         yield Possible(name, was, becomes, update, edit, 0 if was is not None else 1)
 
 
@@ -126,7 +136,7 @@ def _expression(name: str, tests: Iterable[Test], reading: Reading) -> Iterator[
     count = int(reading.values.get(f"{name}.count", 0))
     limits = [(test.operator, test.value) for test in tests if test.field != name]
     for value in outwards([(">=", 1.0), *limits], count):
-        update: Changes = {name: True if value else None, f"{name}.count": value or None}
+        update = Update({name: True if value else None, f"{name}.count": value or None}, reading.has_history)
         if value and (count or value > 1):
             yield Possible(f"{name}.count", count or None, value, update, None, 0 if count else 2)
         else:
@@ -140,13 +150,13 @@ def _reading(name: str, tests: Iterable[Test], reading: Reading) -> Iterator[Pos
         [(test.operator, test.value) for test in tests], was,
         least=None if name.startswith("meaning.") else 0, most=1 if name in SHARES else None))
     for value in values:
-        yield Possible(name, was, value, {name: value}, None, 3)
+        yield Possible(name, was, value, Update({name: value}, reading.has_history), None, 3)
 
 
 def outwards(limits: Iterable[tuple[str, float]], actual: Known, *, least: float | None = 0, most: float | None = None
              ) -> list[int | float]:
-    """For every range between limits (operator, value) its value nearest to the actual one, the nearest first. Not known
-    counts from 0."""
+    """For every range between limits (operator, value) its value nearest to the actual one, the nearest first. What is
+    not known counts from 0."""
     limits = list(limits)
     whole = not isinstance(actual, float) and most is None and all(limit == int(limit) for _, limit in limits)
     step = 1 if whole else FINE

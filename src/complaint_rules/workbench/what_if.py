@@ -11,8 +11,8 @@ from complaint_rules.complaint import Complaint
 from complaint_rules.engine.reference import holds
 from complaint_rules.signals.reader import Reading
 from complaint_rules.workbench.explanation import Alternative
-from complaint_rules.workbench.possible import History, Possible, possible_changes
-from complaint_rules.workbench.replay import VERDICT_TRUTHS, Changes, Decision, Replay, State
+from complaint_rules.workbench.possible import History, Possible, Update, possible_changes
+from complaint_rules.workbench.replay import VERDICT_TRUTHS, Decision, Replay, State
 
 PAIRS_SHOWN = 3
 PAIRS_TRIED = 16
@@ -63,7 +63,7 @@ class WhatIf:
         for options in possible_changes(self._replay, self._reading, self._history):
             seen = set()
             for possible in options:
-                state = self._state(possible.update, possible.edit is not None)
+                state = self._state(possible.update)
                 self._tried.append(_Tried(possible, state))
                 answer = self._type_of(state, possible.update)
                 rises = (possible.becomes or 0) > (possible.was or 0)
@@ -71,14 +71,14 @@ class WhatIf:
                     seen.add((rises, answer))
                     yield possible, self._replay.decide(state)
 
-    def _state(self, update: Changes, history: bool) -> State:
-        state = self._replay.changed(self._base, update)
-        state.has_history = state.has_history or history
+    def _state(self, update: Update) -> State:
+        state = self._replay.changed(self._base, update.values)
+        state.has_history = update.has_history
         return state
 
-    def _type_of(self, state: State, update: Changes) -> str:
+    def _type_of(self, state: State, update: Update) -> str:
         same = (state.weights is self._base.weights and state.has_history == self._base.has_history
-                and not VERDICT_TRUTHS & update.keys())
+                and not VERDICT_TRUTHS & update.values.keys())
         return self._decision.type if same else self._replay.type_of(state)
 
     # -- two changes -----------------------------------------------------------------------------------------------
@@ -137,7 +137,7 @@ class WhatIf:
         weight."""
         by_signal: dict[str, list[_Tried]] = {}
         for tried in self._tried:
-            for name in tried.possible.update:
+            for name in tried.possible.update.values:
                 by_signal.setdefault(name, []).append(tried)
         found = []
         for number, rule in enumerate(self._replay.rules):
@@ -146,8 +146,8 @@ class WhatIf:
             for step, tests in self._replay.clauses[number]:
                 missing = [test for test in tests if not holds(test, self._base.facts)]
                 if len(missing) == 2:
-                    one, other = ([item.possible for item in by_signal.get(test.field, ()) if holds(test, item.state.facts)]
-                                  for test in missing)
+                    one, other = ([item.possible for item in by_signal.get(test.field, ())
+                                   if holds(test, item.state.facts)] for test in missing)
                     found += [(rule.supports, rule.weight_at(step), *pair)
                               for pair in product(one[:WAYS_TRIED], other[:WAYS_TRIED])]
         return found
@@ -155,14 +155,11 @@ class WhatIf:
     def _both(self, one: Possible, other: Possible) -> Decision | None:
         if one.signal == other.signal:
             return None
-        edits = [item.edit for item in (one, other) if item.edit is not None]
-        update = {**one.update, **other.update}
-        if len(edits) == 2:
-            edited = self._history.update(*edits)
-            if edited is None or edits[0][0] == edits[1][0]:
-                return None
-            update = dict(edited)
-        return self._replay.decide(self._state(update, bool(edits)))
+        update: Update | None = Update({**one.update.values, **other.update.values},
+                                       one.update.has_history or other.update.has_history)
+        if one.edit is not None and other.edit is not None:
+            update = None if one.edit[0] == other.edit[0] else self._history.update(one.edit, other.edit)
+        return None if update is None else self._replay.decide(self._state(update))
 
 
 def _strongest(gains: dict[Possible, float]) -> list[Possible]:
