@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from browser import DESK, NEEDS_BROWSER, PHONE, browser
 
-from complaint_rules.workbench import Explainer
+from complaint_rules.workbench import Explainer, explain_page
 
 HOSTILE = (
     "<script>document.title = 'owned'; fetch('https://example.org/')</script>"
@@ -37,7 +37,7 @@ def files(tmp_path_factory):
     found = {}
     for name, complaint in COMPLAINTS.items():
         found[name] = folder / f"{name}.html"
-        found[name].write_text(explainer.explain(complaint).to_html(), "utf-8")
+        found[name].write_text(explain_page(explainer.explain(complaint)), "utf-8")
     return found
 
 

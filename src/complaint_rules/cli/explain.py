@@ -10,7 +10,7 @@ from complaint_rules.cli.classify import OK, fail
 from complaint_rules.cli.input import STDIN, Item, UnusableInputError, read_items
 from complaint_rules.errors import InvalidComplaintError
 from complaint_rules.pack.errors import PackError
-from complaint_rules.workbench import Explainer, Explanation
+from complaint_rules.workbench import Explainer, Explanation, explain_page
 
 
 def run_explain(file: Path | None, text: str | None, identifier: str | None, format: str | None, output: Path | None,
@@ -64,7 +64,7 @@ def _write(explanation: Explanation, format: str | None, output: Path | None) ->
         _utf8()
         print_explanation(explanation, sys.stdout)
         return OK
-    page = explanation.to_html() if form == "html" else explanation.model_dump_json(indent=2) + "\n"
+    page = explain_page(explanation) if form == "html" else explanation.model_dump_json(indent=2) + "\n"
     if output is not None:
         output.write_text(page, encoding="utf-8")
     else:

@@ -181,10 +181,3 @@ class Explanation(_Frozen):
         for item in self.changes:
             found.setdefault(item.type, []).append(item)
         return found
-
-    def to_html(self) -> str:
-        """The explanation as one self-contained page. Raises RuntimeError where jinja2 is not installed."""
-        from complaint_rules.workbench.html import render
-
-        numbers = {signal.name: number for number, signal in enumerate(self.signals, 1)}
-        return render("explain.html", explanation=self, numbers=numbers, by_type=self.changes_by_type())
