@@ -86,13 +86,9 @@ def reference_page() -> str:
 
 def _rule_row(item: Item) -> str:
     rule = item.value
-    if rule.when is not None:
-        when, weight = rule.when, "" if rule.weight is None else f"{rule.weight:+g}"
-    else:
-        when = f"{rule.scale} from {', '.join(f'{step:g}' for step in rule.steps)}"
-        when += f", unless {rule.unless}" if rule.unless else ""
-        weight = ", ".join(f"{weight:+g}" for weight in rule.weights)
-    return f"| `{rule.id}` | `{_cell(when)}` | {weight} | {_cell(rule.why)} | {_cell(rule.mistakes)} |"
+    weights = rule.weights if rule.weight is None else (rule.weight,)
+    weight = ", ".join(f"{weight:+g}" for weight in weights)
+    return f"| `{rule.id}` | `{_cell(rule.condition)}` | {weight} | {_cell(rule.why)} | {_cell(rule.mistakes)} |"
 
 
 def pages() -> dict[Path, str]:

@@ -11,7 +11,7 @@ from complaint_rules.cli.classify import OK, REFUSED, UNUSABLE, fail
 from complaint_rules.cli.history import read_history, tell_refused
 from complaint_rules.cli.input import UnusableInputError
 from complaint_rules.cli.progress import progress_over
-from complaint_rules.cli.reports import write_out
+from complaint_rules.cli.reports import format_of, write_out
 from complaint_rules.workbench.comparison.gate import Condition, condition_of, fails
 from complaint_rules.workbench.comparison.report import Diff
 from complaint_rules.workbench.diff import diff
@@ -30,7 +30,7 @@ def run_diff(old: str, new: str, history: list[Path], format: str | None, output
             report = diff(old, new, read_history(history, advance), builtin=builtin, semantic=semantic,
                           engine=engine, jobs=jobs, examples=examples, texts=texts,  # type: ignore[arg-type]
                           major_above=major_above)
-        status = write_out(_writer(report, format or _format_of(output)), output)
+        status = write_out(_writer(report, format or format_of(output)), output)
     except (UnusableInputError, RuntimeError, ValueError) as error:
         return fail(str(error))
     tell_refused(report.refused, report.refusals)
@@ -48,12 +48,6 @@ def _gate(report: Diff, conditions: Sequence[Condition]) -> list[int]:
         except ValueError as error:
             found.append(fail(str(error)))
     return found
-
-
-def _format_of(output: Path | None) -> str:
-    if output is None:
-        return "table" if sys.stdout.isatty() else "json"
-    return {".html": "html", ".htm": "html", ".json": "json"}.get(output.suffix.lower(), "table")
 
 
 def _writer(report: Diff, format: str) -> Callable[[TextIO], object]:

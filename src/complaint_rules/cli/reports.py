@@ -35,11 +35,19 @@ def write_out(write: Callable[[TextIO], object], output: Path | None = None) -> 
     return OK
 
 
+def format_of(output: Path | None) -> str:
+    """The form of a report where none is asked for: by the ending of the file; without one, table on a terminal and
+    json in a pipe."""
+    if output is None:
+        return "table" if sys.stdout.isatty() else "json"
+    return {".html": "html", ".htm": "html", ".json": "json"}.get(output.suffix.lower(), "table")
+
+
 class ReportConsole(Console):
     """Prints what it is given, markup and all; leaves a closed pipe to the command."""
 
-    def __init__(self, stream: TextIO) -> None:
-        super().__init__(file=stream, markup=False, highlight=False, emoji=False)
+    def __init__(self, stream: TextIO, width: int | None = None) -> None:
+        super().__init__(file=stream, width=width, markup=False, highlight=False, emoji=False)
 
     def on_broken_pipe(self) -> None:
         raise BrokenPipeError

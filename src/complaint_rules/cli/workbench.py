@@ -23,6 +23,22 @@ from complaint_rules.cli.options import (
 workbench = typer.Typer()
 
 
+@workbench.command()
+def explain(
+        file: Annotated[Path | None, typer.Argument(help="JSON, JSONL or plain text; - or nothing: standard "
+                                                         "input.")] = None,
+        text: Annotated[str | None, typer.Option(help="The text of one complaint.")] = None,
+        id: Annotated[str | None, typer.Option(help="The id of the complaint, where the file holds several.")] = None,
+        format: Annotated[PageFormat | None, typer.Option(help="By the ending of --output; without it table on a "
+                                                               "terminal, json in a pipe.")] = None,
+        output: Annotated[Path | None, typer.Option(help="Write into this file instead of standard output.")] = None,
+        semantic: Semantic = None, pack: Packs = None) -> None:
+    """Explain the answer to one complaint: signals, rules, scores, verdict, near misses, and what would change it."""
+    from complaint_rules.cli.explain import run_explain
+
+    raise typer.Exit(run_explain(file, text, id, format.value if format else None, output, semantic, pack or []))
+
+
 @workbench.command("new-pack")
 def new_pack(folder: Annotated[Path, typer.Argument(help="The folder to make.")],
              name: Annotated[str | None, typer.Option(help="Name of the pack (default: the folder's).")] = None

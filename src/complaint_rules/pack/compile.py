@@ -12,9 +12,9 @@ from typing import Any
 from complaint_rules.pack.compile_advice import AdviceCompiler
 from complaint_rules.pack.compile_rules import RulesCompiler
 from complaint_rules.pack.compile_words import WordsCompiler
-from complaint_rules.pack.compiled import FORMAT, Compiled
+from complaint_rules.pack.compiled import FORMAT, VERDICT_LISTS, Compiled
 from complaint_rules.pack.errors import PackError, Problem
-from complaint_rules.pack.merge import Merged
+from complaint_rules.pack.merge import Item, Merged
 from complaint_rules.pack.own_words import OwnWords
 
 
@@ -70,6 +70,7 @@ class _Compiler:
             "advice": advice,
             "own_words": own_words,
             "fitted": fitted,
+            "origins": self._origins(),
             **rules,
         }
 
@@ -82,6 +83,21 @@ class _Compiler:
                     self._problems.append(item.problem(
                         f"tells the id {short} to whoever reads the record ({language}); word the label neutrally, as "
                         "the customer may read it", "label"))
+
+    def _origins(self) -> dict[str, dict[str, list[str]]]:
+        """Where each pattern, rule and line of the verdict stands, its condition as written, and why: [place, when,
+        why] by kind and id, for those who ask how an answer came about."""
+        merged = self._merged
+        origins = {"pattern": {name: [item.place(), item.value.when, item.value.why]
+                               for name, item in merged.patterns.items()},
+                   "rule": {name: [item.place(), item.value.condition, item.value.why]
+                            for name, item in merged.rules.items()}}
+        if merged.verdict is not None:
+            for kind in VERDICT_LISTS:
+                lines = [Item(line, merged.verdict.document, (kind, index))
+                         for index, line in enumerate(getattr(merged.verdict.value, kind))]
+                origins[kind] = {item.value.id: [item.place(), item.value.when, item.value.why] for item in lines}
+        return origins
 
     def _fitted(self) -> dict[str, Any]:
         fitted: dict[str, Any] = {}

@@ -138,6 +138,14 @@ class Rule(_File):
     no_match: tuple[Example, ...] = Field(min_length=1)
     replaces: Why = None
 
+    @property
+    def condition(self) -> str:
+        """When the rule holds, in one line."""
+        if self.when is not None:
+            return self.when
+        steps = f"{self.scale} from {', '.join(f'{step:g}' for step in self.steps)}"
+        return f"{steps}, unless {self.unless}" if self.unless else steps
+
     @model_validator(mode="after")
     def _one_form(self) -> Rule:
         if (self.when is None) == (self.scale is None):

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import resources
@@ -141,6 +141,29 @@ def fitted_profile(compiled: Compiled, profile: Profile) -> dict[str, Any]:
     """Fitted weights, biases and temperatures for answers with (`semantic`) or without (`plain`) reading by meaning."""
     result: dict[str, Any] = compiled["fitted"].get("weights", {}).get("profiles", {}).get(profile, {})
     return result
+
+
+@dataclass(frozen=True)
+class Scoring:
+    """What turns weights into scores and confidences; `bias` by `type:x` or `style:x`."""
+
+    bias: Mapping[str, float]
+    cap: float
+    temperature: float
+    style_temperature: float
+
+    def capped(self, total: float) -> float:
+        """What of a family's total counts."""
+        return max(-self.cap, min(self.cap, total))
+
+
+def scoring_of(compiled: Compiled, profile: Profile) -> Scoring:
+    """The settings of the pack, fitted where they are."""
+    fitted, settings = fitted_profile(compiled, profile), compiled["settings"]
+    bias = {f"{kind}:{name}": item["bias"] for kind in ("type", "style") for name, item in compiled[f"{kind}s"].items()}
+    return Scoring({**bias, **fitted.get("bias", {})}, settings["family_cap"],
+                   fitted.get("temperature", settings["temperature"]),
+                   fitted.get("style_temperature", settings["style_temperature"]))
 
 
 def rules_of(compiled: Compiled, profile: Profile) -> tuple[list[CompiledRule], list[tuple[int, int]]]:

@@ -10,6 +10,9 @@ from complaint_rules.workbench.comparison.gate import fails
 from complaint_rules.workbench.comparison.report import Diff
 from complaint_rules.workbench.counts.report import Stats
 from complaint_rules.workbench.diff import diff
+from complaint_rules.workbench.explain import Explainer, explain
+from complaint_rules.workbench.explain_page import explain_page
+from complaint_rules.workbench.explanation import Explanation
 from complaint_rules.workbench.feedback import feedback
 from complaint_rules.workbench.judged.lines import REASONS, Reason
 from complaint_rules.workbench.judged.report import Feedback
@@ -20,6 +23,6 @@ from complaint_rules.workbench.schema import schema
 from complaint_rules.workbench.stats import stats
 from complaint_rules.workbench.test import Failure, TestResult, test
 
-__all__ = ["CHECKS", "REASONS", "Check", "Diff", "Failure", "Feedback", "Finding", "Mutation", "Reason", "Stats",
-           "TestResult", "changes", "diff", "fails", "feedback", "lint", "mutate", "new_pack", "schema", "stats",
-           "test"]
+__all__ = ["CHECKS", "REASONS", "Check", "Diff", "Explainer", "Explanation", "Failure", "Feedback", "Finding",
+           "Mutation", "Reason", "Stats", "TestResult", "changes", "diff", "explain", "explain_page", "fails",
+           "feedback", "lint", "mutate", "new_pack", "schema", "stats", "test"]

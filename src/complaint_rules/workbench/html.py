@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from complaint_rules.visible import visible
+from complaint_rules.workbench.wording import change_text, value_text
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
+
+
+_MAY_BREAK = re.compile(r"([._/])(?=[a-z])")
 
 
 def render(template: str, **values: Any) -> str:
@@ -26,15 +31,16 @@ def _environment() -> Environment:
                            "json") from None
     environment = Environment(loader=PackageLoader("complaint_rules.workbench"), autoescape=True, trim_blocks=True,
                               lstrip_blocks=True, undefined=StrictUndefined)
-    environment.filters |= {"visible": visible, "name": _name, "signed": _signed, "percent": _percent}
+    environment.filters |= {"visible": visible, "name": _name, "signed": _signed, "percent": _percent,
+                            "known": value_text, "change": change_text}
     return environment
 
 
 def _name(identifier: str) -> Markup:
-    """An id that may break after its dots and underscores."""
+    """An id, path or condition that may break after dots, underscores and slashes."""
     from markupsafe import Markup, escape
 
-    return escape(identifier).replace(".", Markup(".<wbr>")).replace("_", Markup("_<wbr>"))
+    return Markup(_MAY_BREAK.sub(r"\1<wbr>", str(escape(identifier))))
 
 
 def _signed(weight: float) -> str:

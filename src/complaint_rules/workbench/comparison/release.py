@@ -83,6 +83,7 @@ def _separators(compiled: Compiled) -> list[Any]:
 def _words(compiled: Compiled) -> list[Any]:
     return [compiled["advice"], compiled["listening"], compiled["own_words"], compiled["signals"],
             [rule["says"] for rule in compiled["rules"]],
+            [why for origin in compiled["origins"].values() for _, _, why in origin.values()],
             [item["sources"] for item in compiled["types"].values()]]
 
 
