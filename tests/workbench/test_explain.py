@@ -15,8 +15,8 @@ from complaint_rules.pack.compiled import program_of
 from complaint_rules.pack.runtime import load_compiled
 from complaint_rules.verdict import Judge
 from complaint_rules.workbench import Explainer, explain
-from complaint_rules.workbench.marked_text import marked_messages
-from complaint_rules.workbench.possible import outwards
+from complaint_rules.workbench.explaining.marked_text import marked_messages
+from complaint_rules.workbench.explaining.possible import outwards
 
 CASES = Path(__file__).parents[1] / "cases" / "own"
 RELENTLESS = {

@@ -12,8 +12,8 @@ from rich.text import Text
 
 from complaint_rules.cli.reports import ReportConsole
 from complaint_rules.visible import visible
-from complaint_rules.workbench.explanation import Explanation, FoundSignal, MarkedMessage
-from complaint_rules.workbench.wording import change_text, value_text
+from complaint_rules.workbench.explaining.explanation import Explanation, FoundSignal, MarkedMessage
+from complaint_rules.workbench.explaining.words import change_text, value_text
 
 WIDTH = 110
 SHOWN_MISSES = 12

@@ -11,8 +11,8 @@ from complaint_rules.workbench.comparison.report import Diff
 from complaint_rules.workbench.counts.report import Stats
 from complaint_rules.workbench.diff import diff
 from complaint_rules.workbench.explain import Explainer, explain
-from complaint_rules.workbench.explain_page import explain_page
-from complaint_rules.workbench.explanation import Explanation
+from complaint_rules.workbench.explaining.explanation import Explanation
+from complaint_rules.workbench.explaining.page import explain_page
 from complaint_rules.workbench.feedback import feedback
 from complaint_rules.workbench.judged.lines import REASONS, Reason
 from complaint_rules.workbench.judged.report import Feedback

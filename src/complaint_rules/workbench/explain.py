@@ -17,7 +17,7 @@ from complaint_rules.pack.runtime import Profile, load_compiled
 from complaint_rules.pack.templates import fill_value
 from complaint_rules.signals.reader import Reading
 from complaint_rules.verdict import Judge, Verdict, softmax
-from complaint_rules.workbench.explanation import (
+from complaint_rules.workbench.explaining.explanation import (
     ExplainedType,
     Explanation,
     FiredRule,
@@ -27,10 +27,10 @@ from complaint_rules.workbench.explanation import (
     SentenceShare,
     VerdictRule,
 )
-from complaint_rules.workbench.marked_text import marked_messages
-from complaint_rules.workbench.near_miss import near_misses
-from complaint_rules.workbench.replay import Replay
-from complaint_rules.workbench.what_if import WhatIf
+from complaint_rules.workbench.explaining.marked_text import marked_messages
+from complaint_rules.workbench.explaining.near_miss import near_misses
+from complaint_rules.workbench.explaining.replay import Replay
+from complaint_rules.workbench.explaining.what_if import WhatIf
 
 SOURCES = ("expression", "meaning", "counter", "observation", "conversation", "manner")
 SENTENCES_SHOWN = 5

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from complaint_rules.visible import visible
-from complaint_rules.workbench.wording import change_text, value_text
+from complaint_rules.workbench.explaining.words import change_text, value_text
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -11,8 +11,8 @@ from complaint_rules.pack.runtime import load_compiled
 from complaint_rules.pack.sources import merged_packs
 from complaint_rules.signals.encoder import SentenceEncoder, UniversalEncoder
 from complaint_rules.trial import Example, examples_of
-from complaint_rules.workbench.bench import Bench
-from complaint_rules.workbench.mutants import KINDS, Kind, Mutant, Mutator
+from complaint_rules.workbench.mutation.bench import Bench
+from complaint_rules.workbench.mutation.mutants import KINDS, Kind, Mutant, Mutator
 from complaint_rules.workbench.probe import Probe
 
 SAMPLE = 400

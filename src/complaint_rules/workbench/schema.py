@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from complaint_rules.assessment import Assessment, Record, Refusal
 from complaint_rules.complaint import Complaint
 from complaint_rules.pack.file_models import FILE_MODELS
-from complaint_rules.workbench.explanation import Explanation
+from complaint_rules.workbench.explaining.explanation import Explanation
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 

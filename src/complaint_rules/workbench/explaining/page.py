@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from complaint_rules.workbench.explanation import Explanation
+from complaint_rules.workbench.explaining.explanation import Explanation
 from complaint_rules.workbench.html import render
 
 

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from complaint_rules.complaint import Complaint
 from complaint_rules.engine.reference import holds
 from complaint_rules.signals.reader import Reading
-from complaint_rules.workbench.explanation import Alternative
-from complaint_rules.workbench.possible import History, Possible, Update, possible_changes
-from complaint_rules.workbench.replay import VERDICT_TRUTHS, Decision, Replay, State
+from complaint_rules.workbench.explaining.explanation import Alternative
+from complaint_rules.workbench.explaining.possible import History, Possible, Update, possible_changes
+from complaint_rules.workbench.explaining.replay import VERDICT_TRUTHS, Decision, Replay, State
 
 PAIRS_SHOWN = 3
 PAIRS_TRIED = 16

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from complaint_rules.assessment import Quote
 from complaint_rules.complaint import Message
-from complaint_rules.workbench.explanation import MarkedMessage, Segment
+from complaint_rules.workbench.explaining.explanation import MarkedMessage, Segment
 
 
 def marked_messages(turns: Sequence[Message], quotes: Mapping[str, Sequence[Quote]]) -> tuple[MarkedMessage, ...]:

@@ -20,7 +20,7 @@ from complaint_rules.signals.reader import Reader, Reading
 from complaint_rules.signals.wording import WordingReader
 from complaint_rules.trial import Example, directions, given_of, signal_value, told
 from complaint_rules.verdict import Judge, Verdict
-from complaint_rules.workbench.mutants import Mutant
+from complaint_rules.workbench.mutation.mutants import Mutant
 from complaint_rules.workbench.probe import Place, Probe
 
 

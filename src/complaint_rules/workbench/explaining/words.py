@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from complaint_rules.engine.program import Test
-from complaint_rules.workbench.explanation import Change, Known
+from complaint_rules.workbench.explaining.explanation import Change, Known
 
 THERE = ("expression", "observation")
 

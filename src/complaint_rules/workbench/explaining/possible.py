@@ -11,8 +11,8 @@ from complaint_rules.engine.program import Test
 from complaint_rules.pack import vocabulary
 from complaint_rules.signals.history import DEDUCTED, read_history
 from complaint_rules.signals.reader import Reading, has_history
-from complaint_rules.workbench.explanation import Change, Known
-from complaint_rules.workbench.replay import Changes, Replay
+from complaint_rules.workbench.explaining.explanation import Change, Known
+from complaint_rules.workbench.explaining.replay import Changes, Replay
 
 FINE = 0.001
 SHARES = frozenset(("off_topic_share", "conversation.share_of_talk"))

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from complaint_rules.engine.program import Alternative, Test
 from complaint_rules.engine.reference import holds
 from complaint_rules.pack.runtime import CompiledRule
-from complaint_rules.workbench.explanation import Condition, Known, NearMiss
-from complaint_rules.workbench.replay import Replay, Values
-from complaint_rules.workbench.wording import test_text
+from complaint_rules.workbench.explaining.explanation import Condition, Known, NearMiss
+from complaint_rules.workbench.explaining.replay import Replay, Values
+from complaint_rules.workbench.explaining.words import test_text
 
 FAR = 1.0
 
