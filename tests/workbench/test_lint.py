@@ -105,6 +105,7 @@ FLAWS = [
     ("unread", "says.lonely", {"signals/more.yaml": {"family": "more", "signals": [
         signal("says.lonely", en=["return it"])]}}, "no rule reads"),
     ("unread", "lonely", {"patterns.yaml": {"patterns": [pattern("lonely", "contacts > 4")]}}, "no rule reads"),
+    ("silent", "explosive.a", explosive(rule("explosive.a", "contacts > 4", weight=0.0)), "weight 0"),
     ("unused-words", "spare", {"words/more.yaml": {"words": [{"id": "spare", "en": ["left over"]}]}}, "no expression"),
     ("engine-limit", "explosive.a", explosive(rule("explosive.a", scale="agents_contacted", steps=list(range(1, 25)),
                                                    weights=[0.1] * 24)), "24 different"),

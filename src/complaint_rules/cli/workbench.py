@@ -82,7 +82,7 @@ def test(
         pack: Packs = None, builtin: Builtin = True, semantic: Semantic = None, engine: Engine = EngineChoice.auto,
         mutate: Annotated[bool, typer.Option("--mutate", help="Then change the rules in small ways, one at a time, and "
                                                               "tell which changes no example notices.")] = False,
-        sample: Annotated[int, typer.Option(min=0, help="Changes of each kind to try; 0: all.")] = 400,
+        sample: Annotated[int, typer.Option(min=0, help="Changes of each kind to try; 0: all.")] = 250,
         seed: Annotated[int, typer.Option(help="Draws the sample.")] = 0,
         format: Annotated[Report | None, typer.Option(help="table on a terminal, json in a pipe, unless "
                                                            "given.")] = None) -> None:

@@ -15,7 +15,7 @@ from complaint_rules.workbench.mutation.bench import Bench
 from complaint_rules.workbench.mutation.mutants import KINDS, Kind, Mutant, Mutator
 from complaint_rules.workbench.probe import Probe
 
-SAMPLE = 400
+SAMPLE = 250
 
 
 @dataclass(frozen=True)

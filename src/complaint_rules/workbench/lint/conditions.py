@@ -15,6 +15,7 @@ from complaint_rules.pack.merge import Item, RuleItem
 from complaint_rules.workbench.lint.domain import always_holds, can_hold
 from complaint_rules.workbench.lint.finding import Flaw, check
 from complaint_rules.workbench.lint.subject import Subject, weight_of
+from complaint_rules.workbench.silence import SEPARATORS, unread_rules, weightless_rules
 
 NEAR_LIMIT = 0.8
 _CLASS = re.compile(r"\{([a-z0-9_.]+)\}")
@@ -149,6 +150,24 @@ def _unused_words(subject: Subject) -> Iterator[Flaw]:
 unused_words = check("unused-words", "info", "A word class that no expression uses.")(_unused_words)
 
 
+def _silent(subject: Subject) -> Iterator[Flaw]:
+    compiled = subject.compiled
+    # A pack without any separators of a kind is no flaw: they come with its first fit.
+    kinds = [kind for kind in SEPARATORS if kind in compiled["fitted"]]
+    unread = unread_rules(subject.merged, compiled, "semantic", kinds)
+    weightless = weightless_rules(compiled, "plain") & weightless_rules(compiled, "semantic")
+    for name, item in subject.merged.rules.items():
+        if name in unread:
+            yield Flaw(name, item, ("when",), "rests on a separator that is not fitted, and so never fires",
+                       "fit it with complaint-rules tune, or take the rule out")
+        elif name in weightless:
+            yield Flaw(name, item, ("id",), "has the weight 0 with and without reading by meaning",
+                       "take it out, or give the fit cases that show it")
+
+
+silent = check("silent", "info", "A rule that can say nothing: weight 0, or a separator that is not fitted.")(_silent)
+
+
 def _engine_limit(subject: Subject) -> Iterator[Flaw]:
     counts: dict[str, int] = {}
     for layer in program_of(subject.compiled["layers"]).layers:
@@ -169,4 +188,4 @@ def _reads(alternatives: tuple[Alternative, ...], name: str) -> bool:
 engine_limit = check("engine-limit", "warning", "Thresholds close to what the engine holds; beyond it a pack does not "
                                                 "load.")(_engine_limit)
 
-CHECKS = (duplicate_rule, contradictory, unreachable, redundant_alternative, unread, unused_words, engine_limit)
+CHECKS = (duplicate_rule, contradictory, unreachable, redundant_alternative, silent, unread, unused_words, engine_limit)

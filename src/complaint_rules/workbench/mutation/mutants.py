@@ -12,8 +12,8 @@ from complaint_rules.pack.compiled import VERDICT_LISTS, Compiled
 from complaint_rules.pack.condition import ConditionError, parse_condition
 from complaint_rules.pack.merge import Item, Merged
 from complaint_rules.pack.runtime import Profile, fitted_profile
-from complaint_rules.trial import needs_meaning
 from complaint_rules.workbench.probe import Probe
+from complaint_rules.workbench.silence import unread_rules, weightless_rules
 
 Kind = Literal["drop_expression", "flip_condition", "change_weight", "remove_rule"]
 KINDS: tuple[Kind, ...] = ("drop_expression", "flip_condition", "change_weight", "remove_rule")
@@ -47,7 +47,8 @@ class Mutator:
         self._compiled = compiled
         self._probe = probe
         self._profile = profile
-        self._silent = {name for name in merged.rules if needs_meaning(merged, name)} if profile == "plain" else ()
+        self._unread = unread_rules(merged, compiled, profile)
+        self._weightless = weightless_rules(compiled, profile)
         self._first_firing: dict[str, int] = {}
         self._number: dict[str, int] = {}
         firing = 0
@@ -57,10 +58,12 @@ class Mutator:
             firing += len(rule["weights"])
 
     def mutants(self, kind: Kind) -> Iterator[Mutant]:
-        """All changes of one kind. Without reading by meaning, rules that rest on it never fire and are left alone."""
+        """All changes of one kind. Rules that cannot fire are left alone, and those that count for nothing are neither
+        weighed nor taken out: nothing could show it."""
         makers = {"drop_expression": self._expressions, "flip_condition": self._conditions,
                   "change_weight": self._weights, "remove_rule": self._removals}
-        return (mutant for mutant in makers[kind]() if mutant.about not in self._silent)
+        silent = self._unread if kind in ("drop_expression", "flip_condition") else self._unread | self._weightless
+        return (mutant for mutant in makers[kind]() if mutant.about not in silent)
 
     def _expressions(self) -> Iterator[Mutant]:
         for number, expression in enumerate(self._probe.expressions):
@@ -127,11 +130,10 @@ class Mutator:
         for name, item in self._merged.rules.items():
             number = self._number[name]
             weights = fitted.get(name, self._compiled["rules"][number]["weights"])
-            if any(weights):
-                place = item.place("weights" if item.value.weights else "weight")
-                for change, factor in (("its weight turned round", -1.0), ("its weight set to 0", 0.0)):
-                    yield Mutant("change_weight", name, place, change,
-                                 compiled=self._with_weights(name, number, [weight * factor for weight in weights]))
+            place = item.place("weights" if item.value.weights else "weight")
+            for change, factor in (("its weight turned round", -1.0), ("its weight set to 0", 0.0)):
+                yield Mutant("change_weight", name, place, change,
+                             compiled=self._with_weights(name, number, [weight * factor for weight in weights]))
 
     def _with_weights(self, name: str, number: int, weights: list[float]) -> Compiled:
         rules = list(self._compiled["rules"])
