@@ -66,7 +66,7 @@ def main() -> None:
                     details += ["", "| alert | cases | answered | right |", "|---|---|---|---|"]
                     details += [f"| {kind} | {item['cases']} | {item['answered']} | {item['right']} |"
                                 for kind, item in result.alerts.items()]
-                    details.append("")
+                    details += ["", *grouped(given, assessor)]
     about = assessor_about()
     lines += ["", "## Cross-validation", "",
               f"Fitted {about['date']} on {about['cases']} cases ({about['cases_digest'][:19]}…), {about['folds']} folds, by "
@@ -80,6 +80,18 @@ def main() -> None:
     pack = Assessor(semantic=False).pack
     lines += ["", f"Pack {pack.name} {pack.version} {pack.digest[:19]}…; locked cases sha256 {digest}….", "", *details]
     (DOCS / "accuracy.md").write_text("\n".join(lines), encoding="utf-8")
+
+
+def grouped(given: list[dict[str, Any]], assessor: Assessor) -> list[str]:
+    """Type right by channel and by difficulty (1 easy to 3 hard)."""
+    groups: dict[str, list[Case]] = {}
+    for case in given:
+        for name in (f"channel {case.get('channel', 'not stated')}",
+                     f"difficulty {case['expected'].get('difficulty', 'not stated')}"):
+            groups.setdefault(name, []).append(Case.of(with_defaults(case)))
+    return ["| group | cases | type right |", "|---|---|---|",
+            *(f"| {name} | {len(cases)} | {percent(evaluate(cases, assessor).accuracy)} |"
+              for name, cases in sorted(groups.items())), ""]
 
 
 def with_defaults(case: dict[str, Any]) -> dict[str, Any]:

@@ -83,14 +83,15 @@ class FormFinder:
         hits: list[Hit] = []
         length = len(folded)
         edges = self._edges
-        # What borders on a word: one look-up instead of two questions per hit.
-        letters = folded.translate(_LETTERS) + " "
+        letters = ""
         for matcher in (self._plain,) if folded.isascii() else (self._wide, self._plain):
             first = matcher.first
             for form, start, end in matcher.find(folded):
                 form += first
                 edge = edges[form]
                 if edge != FREE:
+                    # What borders on a word: one look-up instead of two questions per hit.
+                    letters = letters or folded.translate(_LETTERS) + " "
                     if edge in LEFT_EDGES and start and letters[start - 1] == "w":
                         continue
                     if edge in RIGHT_EDGES:

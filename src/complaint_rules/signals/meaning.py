@@ -1,19 +1,18 @@
 """Reads by meaning: linear separators over sentence vectors.
 
 The score of a separator is a sum with one term per sentence and one for the text as a whole, so the sentences that
-carried it can be quoted. Scripts are folded, numbers and (as far as patterns can) names masked before the encoder sees
-a text; scores are rounded before any threshold.
+carried it can be quoted. What must not tell one customer from another is made alike before the encoder sees a text;
+scores are rounded before any threshold.
 """
 
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from complaint_rules.signals.encoder import SentenceEncoder
-from complaint_rules.signals.fold import fold
+from complaint_rules.signals.neutral import neutral
 from complaint_rules.signals.sentences import split_sentences
 
 MAX_SENTENCES = 200
@@ -24,21 +23,6 @@ WHOLE_END = 500
 DECIMALS = 3
 MAX_QUOTES = 3
 QUOTE_SHARE = 0.2
-
-_TITLED = re.compile(r"[\u4e00-\u9fff]{1,2}(先生|小姐|女士|太太|老师|医生|经理|主任|店长|师傅|妈妈|伯伯|阿姨)")
-_MR = re.compile(r"\b(mr|mrs|ms|miss|dr|sir|madam)\.? [a-z][a-z'-]{1,20}")
-_GREETED = re.compile(r"\b(dear|hi|hello) [a-z][a-z'-]{1,20},")
-_ADDRESS = re.compile(r"\S{1,60}@\S{1,60}|https?://\S{1,200}|@\w{1,40}")
-_DIGITS = re.compile(r"\d[\d.,:/-]{0,30}")
-
-
-def mask(text: str) -> str:
-    """The text as the encoder sees it: folded, with numbers, titles with names, and addresses made alike."""
-    text = _ADDRESS.sub("@", fold(text))
-    text = _TITLED.sub(r"\1", text)
-    text = _MR.sub(r"\1", text)
-    text = _GREETED.sub(r"\1,", text)
-    return _DIGITS.sub("0", text)
 
 
 class SentenceSpan(NamedTuple):
@@ -68,13 +52,15 @@ def encode_complaint(texts: Sequence[tuple[int, str]], encoder: SentenceEncoder)
     import numpy as np
 
     cut = False
+    told: list[str] = []
     distinct: dict[str, tuple[SentenceSpan, int]] = {}
     for message, text in texts:
         for start, end in split_sentences(text):
             cut = cut or end - start > MAX_SENTENCE
             end = min(end, start + MAX_SENTENCE)
-            sentence = mask(text[start:end]).strip()
+            sentence = neutral(text[start:end])
             if sentence:
+                told.append(sentence)
                 span, count = distinct.get(sentence, (SentenceSpan(message, start, end), 0))
                 distinct[sentence] = (span, count + 1)
     if not distinct:
@@ -83,14 +69,14 @@ def encode_complaint(texts: Sequence[tuple[int, str]], encoder: SentenceEncoder)
     if len(chosen) > MAX_SENTENCES:
         cut = True
         chosen = chosen[:KEPT_FROM_START] + chosen[KEPT_FROM_START - MAX_SENTENCES:]
-    whole = mask(_ends(texts))
+    whole = _ends(told)
     encoded = np.asarray(encoder.encode([sentence for sentence, _ in chosen] + [whole]), dtype=np.float64)
     return Vectors(encoded[:-1], np.array([count for _, (_, count) in chosen], dtype=np.float64),
                    [span for _, (span, _) in chosen], encoded[-1], cut)
 
 
-def _ends(texts: Sequence[tuple[int, str]]) -> str:
-    joined = " ".join(text for _, text in texts)
+def _ends(sentences: Sequence[str]) -> str:
+    joined = ". ".join(sentences)
     if len(joined) <= WHOLE_START + WHOLE_END:
         return joined
     return f"{joined[:WHOLE_START]} {joined[-WHOLE_END:]}"

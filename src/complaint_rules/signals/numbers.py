@@ -28,10 +28,15 @@ _BEFORE_UNIT = re.compile(
     rf"|(?<![a-z])(?P<english>(?:{'|'.join(_TENS)})[ -](?:{'|'.join(_ONES)})|{'|'.join(sorted(_ENGLISH))}))"
     r"[ -]?\Z")
 LOOK_BACK = 26
+# What a number can end in, beside digits.
+_LAST = frozenset([*_CHINESE_DIGITS, *_CHINESE_UNITS, "d", "h", "t", *(word[-1] for word in _ENGLISH)])
 
 
 def number_before(text: str, end: int) -> tuple[float, int] | None:
     """The number that ends at `end` of folded `text` (a blank or hyphen may follow it), and where it begins."""
+    last = text[end - 1:end] if text[end - 1:end] not in " -" else text[max(end - 2, 0):end - 1]
+    if last not in _LAST and not last.isdigit():
+        return None
     window = max(0, end - LOOK_BACK)
     match = _BEFORE_UNIT.search(text[window:end])
     if match is None:

@@ -1,7 +1,7 @@
 """Reads the choice of words: linear separators over words and pairs of words (in Chinese, characters and pairs).
 
-The score of a separator is a sum with one term per word, so the sentences that carried it can be quoted. What tells a
-person's sex or title is made alike and numbers are masked before anything is counted. Scores come from whole numbers
+The score of a separator is a sum with one term per word, so the sentences that carried it can be quoted. What must not
+tell one customer from another is made alike before anything is counted. Scores come from whole numbers
 and are rounded before any threshold.
 """
 
@@ -10,47 +10,45 @@ from __future__ import annotations
 import base64
 import math
 import re
+import sys
 from array import array
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Mapping, Sequence
+from operator import add
 from typing import Any, NamedTuple
 
-from complaint_rules.signals.fold import fold
 from complaint_rules.signals.integers import unpack_integers
+from complaint_rules.signals.neutral import neutral
 from complaint_rules.signals.sentences import split_sentences
 
 MAX_CHARACTERS = 20_000
 DECIMALS = 3
+QUOTED_FROM = 0.5
 MAX_QUOTES = 2
 QUOTE_SHARE = 0.3
 IDF_UNITS = 100
+# Weights are kept as whole numbers from 1 to 255, raised by 128.
+RAISED = 128
+FIELD = "I"
 
 Place = tuple[int, int, int]
 
 _RUN = re.compile(r"[a-z][a-z']*|[\u3400-\u9fff]+|\d+")
-_ALIKE = {"she": "he", "her": "him", "hers": "his", "herself": "himself", "mr": "", "mrs": "", "ms": "", "miss": "",
-          "sir": "", "madam": "", "ma'am": ""}
-_ALIKE_CHARACTERS = str.maketrans("她牠它妳您", "他他他你你")
-_TITLE = re.compile("先生|小姐|女士|太太|阿姨|阿伯|大叔|大姐|大哥|老师|师傅")
 
 
-def words_of(sentence: str) -> set[str]:
-    """The words and pairs of one sentence, folded."""
+def words_of(neutral_sentence: str) -> set[str]:
+    """The words and pairs of one sentence, made alike by `neutral`."""
     found: set[str] = set()
     before = ""
-    for match in _RUN.finditer(sentence):
-        run = match.group()
+    for run in _RUN.findall(neutral_sentence):
         if run[0] > "\u3000":
-            for part in _TITLE.split(run.translate(_ALIKE_CHARACTERS)):
-                found.update(part)
-                found.update(map("".join, pairwise(part)))
+            found.update(run)
+            found.update(map(add, run, run[1:]))
             before = ""
         else:
-            word = "0" if run[0].isdigit() else _ALIKE.get(run, run)
-            if word:
-                found.add(word)
-                if before:
-                    found.add(f"{before} {word}")
+            word = "0" if run[0].isdigit() else run
+            found.add(word)
+            if before:
+                found.add(f"{before} {word}")
             before = word
     return found
 
@@ -60,15 +58,15 @@ def sentences_of(texts: Sequence[tuple[int, str]]) -> list[tuple[Place, set[str]
     characters."""
     read: list[tuple[Place, set[str]]] = []
     left = MAX_CHARACTERS
-    for message, text in texts:
-        text = text[:left]
+    for message, whole in texts:
+        text = whole[:left]
         left -= len(text)
-        read.extend(((message, start, end), words_of(fold(text[start:end]))) for start, end in split_sentences(text))
+        read.extend(((message, start, end), words_of(neutral(text[start:end]))) for start, end in split_sentences(text))
     return read
 
 
 class WordingReading(NamedTuple):
-    """Scores by name, and for each above 0 the sentences that carried it, largest share first."""
+    """Scores by name, and for each of 0.5 or more the sentences that carried it, largest share first."""
 
     scores: dict[str, float]
     quotes: dict[str, list[Place]]
@@ -79,13 +77,22 @@ class WordingReader:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._names: list[str] = data["names"]
-        self._numbers = {word: number for number, word in enumerate(data["words"].split("\n"))}
-        self._rarity = unpack_integers(data["rarity"])
-        count = len(self._numbers)
-        weights = array("b", base64.b64decode(data["weights"]))
-        self._columns = [weights[start:start + count] for start in range(0, count * len(self._names), count)]
         self._scale: float = data["scale"]
         self._bias: list[float] = data["bias"]
+        self._numbers = {word: number for number, word in enumerate(data["words"].split("\n"))}
+        self._rarity = [rarity * rarity for rarity in unpack_integers(data["rarity"])]
+        # All weights of a word side by side in one large integer, so that one addition adds them all.
+        fields = array(FIELD, list(base64.b64decode(data["weights"]))).tobytes()
+        size = len(fields) // len(self._numbers)
+        self._weights = [int.from_bytes(fields[start:start + size], sys.byteorder)
+                         for start in range(0, len(fields), size)]
+
+    def _added(self, numbers: Collection[int]) -> array[int]:
+        """The sums of the weights of words, by name; each weight is raised by 128."""
+        sums = array(FIELD)
+        total = sum(map(self._weights.__getitem__, numbers))
+        sums.frombytes(total.to_bytes(sums.itemsize * len(self._names), sys.byteorder))
+        return sums
 
     def read(self, texts: Sequence[tuple[int, str]]) -> WordingReading | None:
         """Scores of the customer's texts, given as (message number, text); None where no known word stands."""
@@ -95,14 +102,14 @@ class WordingReader:
         numbers = {number for _, found in sentences for number in found}
         if not numbers:
             return None
-        length = math.sqrt(sum(self._rarity[number] ** 2 for number in numbers)) / IDF_UNITS
-        scores: dict[str, float] = {}
+        length = math.sqrt(sum(map(self._rarity.__getitem__, numbers))) / IDF_UNITS
+        raised = RAISED * len(numbers)
+        scores = {name: round(bias + self._scale * (added - raised) / length, DECIMALS)
+                  for name, bias, added in zip(self._names, self._bias, self._added(numbers), strict=True)}
+        shares = [(place, len(found) * RAISED, self._added(found)) for place, found in sentences]
         quotes: dict[str, list[Place]] = {}
-        for name, column, bias in zip(self._names, self._columns, self._bias, strict=True):
-            score = round(bias + self._scale * sum(map(column.__getitem__, numbers)) / length, DECIMALS)
-            scores[name] = score
-            if score > 0:
-                shares = sorted(((-sum(map(column.__getitem__, found)), place) for place, found in sentences))
-                best = -shares[0][0]
-                quotes[name] = [place for share, place in shares[:MAX_QUOTES] if -share > QUOTE_SHARE * best]
+        for column, name in enumerate(self._names):
+            if scores[name] >= QUOTED_FROM:
+                best = sorted((raised - added[column], place) for place, raised, added in shares)[:MAX_QUOTES]
+                quotes[name] = [place for share, place in best if share < 0 and share <= QUOTE_SHARE * best[0][0]]
         return WordingReading(scores, quotes)

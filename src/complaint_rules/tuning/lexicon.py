@@ -14,7 +14,7 @@ from scipy.sparse import csr_array, diags_array
 from complaint_rules.evaluation import Case
 from complaint_rules.pack.names import STYLES
 from complaint_rules.signals.integers import pack_integers
-from complaint_rules.signals.wording import IDF_UNITS
+from complaint_rules.signals.wording import IDF_UNITS, RAISED
 from complaint_rules.tuning.features import targets
 from complaint_rules.tuning.fit import fit_softmax
 
@@ -48,10 +48,10 @@ class Lexicon:
 
     def as_data(self) -> dict[str, Any]:
         """What the pack keeps."""
-        columns = np.ascontiguousarray(self.weights.T.astype("i1"))
+        rows = np.ascontiguousarray((self.weights + RAISED).astype("u1"))
         return {"names": list(self.names), "words": "\n".join(self.words),
                 "rarity": pack_integers(map(int, self.rarity)),
-                "weights": base64.b64encode(columns.tobytes()).decode("ascii"), "scale": self.scale,
+                "weights": base64.b64encode(rows.tobytes()).decode("ascii"), "scale": self.scale,
                 "bias": [round(float(value), 4) for value in self.bias]}
 
 
