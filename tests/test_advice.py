@@ -2,18 +2,38 @@
 
 import itertools
 import re
+from datetime import date
 
 import pytest
 
 from complaint_rules import Assessor
+from complaint_rules.judging import judging_words
 from complaint_rules.pack.names import ALERTS, LANGUAGES, PURPOSES, TYPES
 from complaint_rules.pack.runtime import load_compiled
 
 ADVICE = load_compiled()["advice"]
-INSULTING = re.compile(
-    r"跟蹤狂|跟踪狂|被害妄想|潔癖|洁癖|歇斯底里|神經病|神经病|奧客|刁民|死纏爛打|死缠烂打|無理取鬧|无理取闹|沒常識|没常识"
-    r"|stalker|paranoi|hysteric|crazy|insane|lunatic|nutter|know-it-all|time.?waster|relentless customer",
-    re.IGNORECASE)
+WRITTEN = {"letter", "email", "web"}
+SPOKEN_LIMIT = {"zh-Hant": 62, "zh-Hans": 62, "en": 36}
+CHAT_LIMIT = {"zh-Hant": 45, "zh-Hans": 45, "en": 25}
+WRITTEN_LIMIT = {"zh-Hant": 110, "zh-Hans": 110, "en": 60}
+
+
+def phrases_of(book):
+    """Every phrase of a language, wherever it stands."""
+    return [phrase for item in _dicts(book) for field in ("phrases", "first", "last") for phrase in item.get(field, ())]
+
+
+def _dicts(value):
+    if isinstance(value, dict):
+        yield value
+    for item in value.values() if isinstance(value, dict) else value:
+        if isinstance(item, dict | list):
+            yield from _dicts(item)
+
+
+def length_of(text, language):
+    text = re.sub("〔[^〕]*〕", "〔〕" if language == "en" else "〔", text)
+    return len(text.split()) if language == "en" else len(text)
 
 
 @pytest.mark.parametrize(("language", "kind"), list(itertools.product(LANGUAGES, (*TYPES, "undecided"))))
@@ -34,22 +54,79 @@ def test_every_alert_has_a_first_action_and_words(language, alert):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_said_or_stored_insults_or_guesses(language):
+def test_nothing_said_or_stored_insults_diagnoses_or_guesses(language):
     book = ADVICE[language]
-    texts = [phrase["text"] for part in ("types", "alerts") for item in book[part].values()
-             for phrase in item["phrases"]]
-    texts += [item["label"] for part in ("types", "alerts") for item in book[part].values()]
-    assert [text for text in texts if INSULTING.search(text)] == []
+    texts = [phrase["text"] for phrase in phrases_of(book)]
+    for item in (*book["types"].values(), *book["alerts"].values(), *book["modes"].values(),
+                 *book["channels"].values()):
+        texts += [text for field in ("label", "goal", "action", "stop_when") if (text := item.get(field))]
+        texts += item.get("steps", [])
+    texts += book["merits"].values()
+    assert len(texts) > 450
+    assert {text: words for text in texts if (words := judging_words(text))} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_counters_and_observations_say_may_stand_in_a_record(language):
+    says = {name: text[language] for name, text in load_compiled()["signals"].items()}
+    assert {name: words for name, text in says.items() if (words := judging_words(text))} == {}
+
+
+@pytest.mark.parametrize("words", [
+    "又來盧,死纏爛打", "疑似精神異常", "顯然是想敲詐", "一看就是刁民", "典型的被害妄想", "明显有强迫症",
+    "应该是故意找茬",
+    "Typical stalker.", "She is paranoid and probably drunk.", "He seems to enjoy this.", "Just wants money.",
+    "mentally ill", "An obvious liar"])
+def test_words_that_judge_are_refused_in_a_case_note(words):
+    answer = Assessor(semantic=False).assess({"text": "The bill is wrong.", "language": "en"})
+    with pytest.raises(ValueError, match="has no place in a record"):
+        answer.case_note(date(2026, 11, 20), action=words)
+
+
+@pytest.mark.parametrize("text", [
+    "11/3 14:05 第三次就同一帳單來電,未提出新資料;已說明結果並提供申訴管道。", "已退款300元,11/20前寄出收據。",
+    "3rd call on invoice 12 since our letter of 1 Nov; no new information; explained the result.", ""])
+def test_plain_facts_are_kept_in_a_case_note(text):
+    answer = Assessor(semantic=False).assess({
+        "text": "This is my ninth call. I don't accept that.", "language": "en",
+        "behaviour": {"contacts": 9, "final_answer_given": True, "contacts_after_final_answer": 4}})
+    note = answer.case_note(date(2026, 11, 20), action=text, next_step="Letter by 1 Dec")
+    assert note.action == (text or answer.recommendation.strategy.steps[0])
+    assert note.next_step == "Letter by 1 Dec"
+    assert any("4 contacts after the final answer" in fact for fact in note.fact)
+    assert note.quote
+    assert all(quote in "This is my ninth call. I don't accept that." for quote in note.quote)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_phrases_have_the_same_ids_and_slots_in_every_language(language):
     def shape(tag):
-        return {phrase["id"]: phrase["slots"] for part in ("types", "alerts")
-                for item in ADVICE[tag][part].values() for phrase in item["phrases"]}
+        return {phrase["id"]: (phrase["purpose"], sorted(phrase["slots"]), phrase["channels"], phrase["styles"],
+                               phrase["modes"]) for phrase in phrases_of(ADVICE[tag])}
 
-    assert {name: sorted(slots) for name, slots in shape(language).items()} == {
-        name: sorted(slots) for name, slots in shape("en").items()}
+    assert shape(language) == shape("en")
+    ids = [phrase["id"] for phrase in phrases_of(ADVICE[language])]
+    assert len(ids) == len(set(ids)) > 320
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_line_can_be_said_in_one_breath(language):
+    def limit(phrase):
+        if phrase["id"].startswith("channel.chat."):
+            return CHAT_LIMIT[language]
+        written = phrase["id"].startswith(("channel.letter.", "channel.web.")) or (
+            phrase["channels"] and set(phrase["channels"]) <= WRITTEN)
+        return (WRITTEN_LIMIT if written else SPOKEN_LIMIT)[language]
+
+    assert {phrase["id"]: phrase["text"] for phrase in phrases_of(ADVICE[language])
+            if length_of(phrase["text"], language) > limit(phrase)} == {}
+
+
+@pytest.mark.parametrize(("language", "foreign"), [
+    ("zh-Hant", "们这为时对说请单发还给让话来会书联认记录问"),
+    ("zh-Hans", "們這為時對說請單發還給讓話來會書聯認記錄問")])
+def test_every_script_keeps_to_its_own_characters(language, foreign):
+    assert [phrase["id"] for phrase in phrases_of(ADVICE[language]) if set(phrase["text"]) & set(foreign)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

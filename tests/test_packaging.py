@@ -32,6 +32,12 @@ def test_every_rule_file_is_in_the_wheel(unpacked):
     assert (unpacked / "complaint_rules" / "py.typed").is_file()
 
 
+def test_every_template_is_in_the_wheel(unpacked):
+    templates = Path("workbench") / "templates"
+    inside, checkout = unpacked / "complaint_rules" / templates, ROOT / "src" / "complaint_rules" / templates
+    assert {path.name for path in inside.iterdir()} == {path.name for path in checkout.iterdir()}
+
+
 def test_the_unpacked_wheel_answers_like_the_checkout(unpacked, tmp_path):
     code = ("import json, sys, complaint_rules\n"
             "answer = complaint_rules.Assessor(semantic=False).assess('I want a refund, you promised it twice.')\n"

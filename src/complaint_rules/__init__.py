@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from complaint_rules.assessment import (
         Alert,
         Assessment,
+        CaseNote,
         Escalation,
         Evidence,
         Note,
@@ -45,6 +46,7 @@ __all__ = [
     "Assessment",
     "Assessor",
     "Case",
+    "CaseNote",
     "Complaint",
     "CustomerBehaviour",
     "Escalation",
@@ -79,9 +81,9 @@ __all__ = [
 # Where each public name lives; modules are imported when a name of theirs is first asked for.
 _HOMES = {name: home for home, names in {
     "api": ("assess",),
-    "assessment": ("Alert", "Assessment", "Escalation", "Evidence", "Note", "PackInfo", "Phrase", "Quote",
-                   "RankedType", "Recommendation", "Record", "RecordPack", "Refusal", "RefusalError", "SlotChoices",
-                   "Strategy", "StyleResult", "TypeResult"),
+    "assessment": ("Alert", "Assessment", "CaseNote", "Escalation", "Evidence", "Note", "PackInfo", "Phrase",
+                   "Quote", "RankedType", "Recommendation", "Record", "RecordPack", "Refusal", "RefusalError",
+                   "SlotChoices", "Strategy", "StyleResult", "TypeResult"),
     "assessor": ("Assessor",),
     "complaint": ("Complaint", "CustomerBehaviour", "Message", "Observation"),
     "errors": ("InvalidComplaintError",),

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from complaint_rules.complaint import Language, whole_characters
+from complaint_rules.judging import judging_words
 
 Standing = Literal["tentative", "likely", "strong"]
 Severity = Literal["info", "notice", "urgent", "emergency"]
@@ -19,6 +20,7 @@ Mode = Literal["serve", "limit", "stop"]
 
 SCHEMA_VERSION: Literal[1] = 1
 RECORD_DAYS = 90
+NOTE_QUOTES = 3
 
 
 class _Frozen(BaseModel):
@@ -169,6 +171,16 @@ class Record(_Frozen):
     expires: dt.date
 
 
+class CaseNote(_Frozen):
+    """One entry of a case file in the form fact, quote, action, next step; a customer may read all of it."""
+
+    date: dt.date
+    fact: tuple[str, ...]
+    quote: tuple[str, ...]
+    action: str
+    next_step: str
+
+
 class Assessment(_Frozen):
     """The complete answer to one complaint; `.model_dump(mode="json")` is the published output."""
 
@@ -183,6 +195,20 @@ class Assessment(_Frozen):
     recommendation: Recommendation
     notes: tuple[Note, ...]
     pack: PackInfo
+
+    def case_note(self, at: dt.date, action: str | None = None, next_step: str | None = None) -> CaseNote:
+        """The note of a contact on the date `at`: what counters and checks say, the customer's words, what was done and
+        what comes next (where absent, the first two steps of the advice). Raises ValueError for an action or a next
+        step with words that insult, diagnose or guess."""
+        for field, text in (("action", action), ("next_step", next_step)):
+            if text and (words := judging_words(text)):
+                raise ValueError(f"{field}: {', '.join(words)} has no place in a record; write what was said and done")
+        facts = dict.fromkeys(item.says for item in self.evidence if item.source == "counter")
+        quotes = dict.fromkeys(quote.text for item in self.evidence if item.weight > 0 for quote in item.quotes)
+        steps = self.recommendation.strategy.steps
+        return CaseNote(date=dt.date(at.year, at.month, at.day), quote=tuple(quotes)[:NOTE_QUOTES],
+                        fact=(*facts, *(alert.label for alert in self.alerts)),
+                        action=action or steps[0], next_step=next_step or steps[min(1, len(steps) - 1)])
 
     def record(self, at: dt.date, expires: dt.date | None = None) -> Record:
         """The storable form. `at` is the date of the contact, `expires` the date on which the record is to be deleted

@@ -13,15 +13,16 @@ from complaint_rules.assessment import Assessment, PackInfo, Refusal, StyleResul
 from complaint_rules.complaint import Complaint, Language
 from complaint_rules.engine.choose import EngineName, choose_engine
 from complaint_rules.errors import InvalidComplaintError
+from complaint_rules.listening import ListeningReader
 from complaint_rules.own_words import OwnWords
 from complaint_rules.pack.compiled import Change, program_of
 from complaint_rules.pack.runtime import load_compiled
 from complaint_rules.signals.encoder import SentenceEncoder, UniversalEncoder
 from complaint_rules.signals.expressions import Scanner
 from complaint_rules.signals.meaning import MeaningReader
-from complaint_rules.signals.reader import Reader
+from complaint_rules.signals.reader import Reader, Reading
 from complaint_rules.signals.wording import WordingReader
-from complaint_rules.verdict import Judge, Noticed
+from complaint_rules.verdict import Judge, Noticed, Verdict
 
 ComplaintLike = Complaint | Mapping[str, Any] | str
 OnError = Literal["raise", "return"]
@@ -61,6 +62,7 @@ class Assessor:
                               None if words is None else WordingReader(words), meaning)
         self._judge = Judge(compiled, "plain" if meaning is None else "semantic")
         self._adviser = Adviser(compiled)
+        self._listening = ListeningReader(compiled)
         self._own_words = OwnWords(compiled)
         info = compiled["info"]
         self._changes = tuple(Change(**change) for change in info["changes"])
@@ -87,13 +89,13 @@ class Assessor:
         Raises InvalidComplaintError (a ValueError) that names the field.
         """
         checked = as_complaint(complaint)
-        reading = self._reader.read(checked)
-        language: Language = checked.advice_language or reading.language or "en"
-        with self._engine.session() as session:
-            verdict = self._judge.judge(reading, session, language, checked.turns)
+        reading = self.read(checked)
+        language = _advice_language(checked, reading)
+        verdict = self.judge(checked, reading)
         alerts = self._adviser.alerts(verdict, language)
         owners = [verdict.type, *(f"alert:{alert.id}" for alert in alerts)]
-        recommendation = self._adviser.recommend(verdict, alerts, language, checked.channel)
+        listening = self._listening.read(reading.values, reading.quotes)
+        recommendation = self._adviser.recommend(verdict, alerts, language, checked.channel, checked.merit, listening)
         notes = list(reading.notes)
         if not reading.has_words and not reading.has_history and not notes:
             notes.append("nothing_to_go_by")
@@ -101,20 +103,31 @@ class Assessor:
             complaint_id=checked.id,
             language=reading.language,
             type=TypeResult(id=verdict.type, confidence=verdict.confidence, standing=verdict.standing,
-                                            label=self._adviser.label(verdict, language)),
+                            label=self._adviser.label(verdict, language)),
             ranking=verdict.ranking,
             style=StyleResult(id=verdict.style, confidence=verdict.style_confidence),
             evidence=tuple(verdict.evidence),
             alerts=alerts,
             recommendation=self._own_words.choices(recommendation, language),
-            notes=self._adviser.notes(notes, language)
+            notes=self._adviser.notes(notes, language, listening)
             + self._own_words.fallen_back(recommendation, owners, language),
             pack=self._info,
         )
 
-    def notice(self, complaint: Complaint) -> Noticed:
-        """The signals of a complaint and the patterns and rules that fire, whatever their weight."""
-        reading = self._reader.read(complaint)
+    def read(self, complaint: Complaint) -> Reading:
+        """The signals of a complaint with the quotes behind them, before any rule."""
+        return self._reader.read(complaint)
+
+    def judge(self, complaint: Complaint, reading: Reading) -> Verdict:
+        """What the rules decide from the signals of a complaint, without advice."""
+        with self._engine.session() as session:
+            return self._judge.judge(reading, session, _advice_language(complaint, reading), complaint.turns)
+
+    def notice(self, complaint: Complaint, reading: Reading | None = None) -> Noticed:
+        """The signals of a complaint (`reading`, where they are read already) and the patterns and rules that fire,
+        whatever their weight."""
+        if reading is None:
+            reading = self._reader.read(complaint)
         with self._engine.session() as session:
             return self._judge.notice(reading, session)
 
@@ -144,6 +157,10 @@ class Assessor:
                     raise
                 given = complaint.get("id") if isinstance(complaint, Mapping) else None
                 yield Refusal.of("validation", error.message, field=error.field, complaint_id=given, line=number)
+
+
+def _advice_language(complaint: Complaint, reading: Reading) -> Language:
+    return complaint.advice_language or reading.language or "en"
 
 
 def _rebuild(settings: dict[str, Any]) -> Assessor:

@@ -1,30 +1,34 @@
-"""Runs the examples that stand beside signals, patterns and rules, each as a test of its own."""
+"""Runs the examples of a pack, each as a test of its own: beside signals, patterns and rules, and whole answers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
+from complaint_rules.assessment import Assessment
 from complaint_rules.assessor import Assessor, as_complaint
 from complaint_rules.errors import InvalidComplaintError
 from complaint_rules.pack import model
 from complaint_rules.pack.condition import fields_of, parse_condition
-from complaint_rules.pack.load import load_source
-from complaint_rules.pack.merge import Item, Merged, merge
-from complaint_rules.pack.places import builtin_folder
+from complaint_rules.pack.merge import Item, Merged
+from complaint_rules.pack.sources import merged_packs
+
+MEANING = "meaning."
+LISTENING = "listening_"
 
 
 @dataclass(frozen=True)
 class Example:
-    """One example: of what (`owner`), what is given, and what is expected of it."""
+    """One example: of what (`owner`), what is given, and what is expected of it. For a `whole` answer the expectation
+    is a mapping of the parts looked at; `meaning`: holds only where the pack reads by meaning."""
 
     owner: str
     place: str
     given: Any
     expected: Any
-    meaning: bool
+    meaning: bool = False
+    whole: bool = False
 
     def __str__(self) -> str:
         return f"{self.place}: {self.owner}: expected {self.expected!r} for {self.given!r}"
@@ -32,67 +36,154 @@ class Example:
 
 def builtin_merged() -> Merged:
     """The built-in pack as its files say it."""
-    return merge([load_source(builtin_folder(), "rules")])
+    return merged_packs()
+
+
+def directions(evidence: Iterable[tuple[str, float]]) -> dict[str, str]:
+    """For each (rule, weight) whether the rule speaks for or against what it is about."""
+    return {rule: "for" if weight > 0 else "against" for rule, weight in evidence}
+
+
+def told(expected: Mapping[str, Any], answer: Mapping[str, Any]) -> dict[str, Any]:
+    """The parts of an answer that an expectation looks at; a rule that says nothing is `silent`."""
+    shown = {part: answer[part] for part in expected}
+    if "evidence" in expected:
+        shown["evidence"] = {rule: answer["evidence"].get(rule, "silent") for rule in expected["evidence"]}
+    return shown
 
 
 class Trial:
-    """The examples of a pack folder (the built-in one where None), and what the assessor makes of them."""
+    """The examples of merged packs (the built-in one where None), and what the assessor makes of them."""
 
-    def __init__(self, assessor: Assessor, folder: Path | None = None) -> None:
+    def __init__(self, assessor: Assessor, merged: Merged | None = None) -> None:
         self._assessor = assessor
-        self._merged = builtin_merged() if folder is None else merge([load_source(folder, folder.name)])
+        self._merged = builtin_merged() if merged is None else merged
+        self._semantic = assessor.pack.encoder is not None
+        self._scores: dict[tuple[str, bool], list[float]] = {}
 
     def examples(self) -> Iterator[Example]:
         """Every example of the pack."""
-        for name, item in self._merged.signals.items():
-            signal: model.Signal = item.value
-            for key, expected in (("match", True), ("no_match", False)):
-                for index, text in enumerate(getattr(signal, key)):
-                    yield self._example(name, item, (key, index), text, expected)
-            for index, value in enumerate(signal.values):
-                yield self._example(name, item, ("values", index), value.complaint, value.value)
-        for kind in (self._merged.patterns, self._merged.rules):
-            for name, item in kind.items():
-                for key, expected in (("match", True), ("no_match", False)):
-                    for index, given in enumerate(getattr(item.value, key)):
-                        yield self._example(name, item, (key, index), given, expected)
-
-    def _example(self, owner: str, item: Item, below: tuple[str | int, ...], given: Any, expected: Any) -> Example:
-        place = str(item.problem("", *below)).split(": ")[0]
-        return Example(owner, place, given, expected, self._needs_meaning(owner, set()))
-
-    def _needs_meaning(self, owner: str, seen: set[str]) -> bool:
-        if owner.startswith("meaning."):
-            return True
-        item = self._merged.rules.get(owner) or self._merged.patterns.get(owner)
-        if item is None or owner in seen:
-            return False
-        seen.add(owner)
-        when = item.value.when if item.value.when is not None else f"{item.value.scale} >= 0"
-        return any(self._needs_meaning(name, seen) for name in fields_of(parse_condition(when)))
+        yield from examples_of(self._merged, semantic=self._semantic)
+        yield from _listening_examples(self._merged)
 
     def actual(self, example: Example) -> Any:
-        """What the signal or rule makes of the example: whether it fires, or the value of a signal. For the score of a
-        separator under match and no_match: whether it is above 0. A broken example gives its error's text."""
-        given = example.given if isinstance(example.given, Mapping) else {"text": example.given}
+        """What the pack makes of the example: whether the signal or rule fires, the value of a signal, or the parts of
+        the answer. Separators are fitted, so that examples read by meaning hold where their score lies on the right
+        side of those that stand against them. A broken example gives its error's text."""
         try:
-            noticed = self._assessor.notice(as_complaint(given))
+            complaint = as_complaint(given_of(example))
+            if example.meaning:
+                return self._beside(example)
+            if example.owner.startswith(LISTENING):
+                return example.owner in {note.id for note in self._assessor.assess(complaint).notes}
+            if example.whole:
+                return told(example.expected, _parts(self._assessor.assess(complaint)))
+            noticed = self._assessor.notice(complaint)
         except InvalidComplaintError as error:
             return f"not a valid complaint: {error}"
         if example.owner in self._merged.signals:
-            value = noticed.values.get(example.owner)
-            if not isinstance(example.expected, bool):
-                return value
-            return value > 0 if isinstance(value, float) else bool(value)
+            return signal_value(example, noticed.values)
         return example.owner in noticed.fired
 
-    def score(self, example: Example) -> float:
-        """The score of a separator for an example; minus infinity where it cannot be read."""
-        given = example.given if isinstance(example.given, Mapping) else {"text": example.given}
-        return float(self._assessor.notice(as_complaint(given)).values.get(example.owner, "-inf"))
+    def _beside(self, example: Example) -> bool:
+        score = self._score(example.owner, example.given)
+        others = self._opposite(example)
+        return score > max(others) if example.expected else score >= min(others)
+
+    def _opposite(self, example: Example) -> list[float]:
+        """The scores of the examples that stand against this one."""
+        key = example.owner, bool(example.expected)
+        if key not in self._scores:
+            entry = (self._merged.signals.get(example.owner) or self._merged.patterns.get(example.owner)
+                     or self._merged.rules[example.owner])
+            self._scores[key] = [self._score(example.owner, given) for given in
+                                 (entry.value.no_match if example.expected else entry.value.match)]
+        return self._scores[key]
+
+    def _score(self, owner: str, given: Any) -> float:
+        complaint = as_complaint(given if isinstance(given, Mapping) else {"text": given})
+        separator = next(name for name in signals_behind(self._merged, owner) if name.startswith(MEANING))
+        return float(self._assessor.notice(complaint).values.get(separator, "-inf"))
 
     def failures(self) -> list[Example]:
         """The examples that do not hold; those that read by meaning are left out where it is off."""
-        semantic = self._assessor.pack.encoder is not None
         return [example for example in self.examples()
-                if (semantic or not example.meaning) and self.actual(example) != example.expected]
+                if (self._semantic or not example.meaning) and self.actual(example) != example.expected]
+
+
+def _parts(answer: Assessment) -> dict[str, Any]:
+    return {"type": answer.type.id, "style": answer.style.id, "standing": answer.type.standing,
+            "mode": answer.recommendation.mode, "needs_manager": answer.recommendation.needs_manager,
+            "alerts": sorted(alert.id for alert in answer.alerts),
+            "evidence": directions((item.rule, item.weight) for item in answer.evidence)}
+
+
+def given_of(example: Example) -> Mapping[str, Any]:
+    """The fields of the example's complaint."""
+    return example.given if isinstance(example.given, Mapping) else {"text": example.given}
+
+
+def signal_value(example: Example, values: Mapping[str, bool | int | float]) -> Any:
+    """The value of the example's signal: as it is where a value is expected, else whether it is there."""
+    value = values.get(example.owner)
+    if not isinstance(example.expected, bool):
+        return value
+    return value > 0 if isinstance(value, float) else bool(value)
+
+
+def examples_of(merged: Merged, *, semantic: bool) -> Iterator[Example]:
+    """Every example of what a pack notices and decides. Of a whole answer, evidence that needs reading by meaning is
+    left out where it is off, and so is that of rules which a layer has retired."""
+    for name, item in merged.signals.items():
+        signal: model.Signal = item.value
+        for key, expected in (("match", True), ("no_match", False)):
+            for index, text in enumerate(getattr(signal, key)):
+                yield _example(merged, name, item, (key, index), text, expected)
+        for index, value in enumerate(signal.values):
+            yield _example(merged, name, item, ("values", index), value.complaint, value.value)
+    for kind in (merged.patterns, merged.rules):
+        for name, item in kind.items():
+            for key, expected in (("match", True), ("no_match", False)):
+                for index, given in enumerate(getattr(item.value, key)):
+                    yield _example(merged, name, item, (key, index), given, expected)
+    for name, item in merged.examples.items():
+        yield Example(name, item.place(), item.value.complaint, _expected(merged, item.value.expect, semantic),
+                      whole=True)
+
+
+def _listening_examples(merged: Merged) -> Iterator[Example]:
+    """The examples of ways of listening, by the note that tells of one."""
+    for name, item in merged.listening.items():
+        for key, expected in (("match", True), ("no_match", False)):
+            for index, given in enumerate(getattr(item.value, key)):
+                yield Example(f"{LISTENING}{name}", item.place(key, index), given, expected)
+
+
+def _expected(merged: Merged, expect: model.Expectation, semantic: bool) -> dict[str, Any]:
+    expected = expect.model_dump(exclude_none=True, exclude={"evidence"})
+    if "alerts" in expected:
+        expected["alerts"] = sorted(expected["alerts"])
+    evidence = {rule: direction for rule, direction in expect.evidence.items()
+                if (rule in merged.rules or not merged.layers) and (semantic or not needs_meaning(merged, rule))}
+    return expected | ({"evidence": evidence} if evidence else {})
+
+
+def _example(merged: Merged, owner: str, item: Item, below: tuple[str | int, ...], given: Any, expected: Any
+             ) -> Example:
+    return Example(owner, item.place(*below), given, expected, needs_meaning(merged, owner))
+
+
+def signals_behind(merged: Merged, owner: str) -> Iterator[str]:
+    """The signals that a signal (itself), pattern or rule rests on, over other patterns too."""
+    item = merged.rules.get(owner) or merged.patterns.get(owner)
+    if item is None:
+        yield owner
+    else:
+        scale = getattr(item.value, "scale", None)
+        for name in [scale] if scale is not None else fields_of(parse_condition(item.value.when)):
+            yield from signals_behind(merged, name)
+
+
+def needs_meaning(merged: Merged, owner: str) -> bool:
+    """Whether a signal, pattern or rule rests on reading by meaning."""
+    return any(name.startswith(MEANING) for name in signals_behind(merged, owner))

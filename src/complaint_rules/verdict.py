@@ -19,7 +19,7 @@ from complaint_rules.complaint import Language, Message
 from complaint_rules.engine.program import Session
 from complaint_rules.engine.reference import holds
 from complaint_rules.pack.compiled import VERDICT_LISTS, Compiled
-from complaint_rules.pack.runtime import CompiledRule, Profile, fitted_profile, rules_of
+from complaint_rules.pack.runtime import CompiledRule, Profile, rules_of, scoring_of
 from complaint_rules.pack.templates import fill_value
 from complaint_rules.signals.reader import Reading
 
@@ -63,18 +63,10 @@ class Judge:
         self._rules, self._owners = rules_of(compiled, profile)
         self._signals: dict[str, dict[str, str]] = compiled["signals"]
         self._types: dict[str, Any] = compiled["types"]
-        self._styles: dict[str, Any] = compiled["styles"]
         self._alerts: dict[str, Any] = compiled["alerts"]
-        fitted = fitted_profile(compiled, profile)
-        settings = compiled["settings"]
-        self._cap: float = settings["family_cap"]
-        self._temperature: float = fitted.get("temperature", settings["temperature"])
-        self._style_temperature: float = fitted.get("style_temperature", settings["style_temperature"])
-        bias = {**{f"type:{name}": item["bias"] for name, item in self._types.items()},
-                **{f"style:{name}": item["bias"] for name, item in self._styles.items()},
-                **fitted.get("bias", {})}
-        self._type_bias = {name: bias[f"type:{name}"] for name in self._types}
-        self._style_bias = {name: bias[f"style:{name}"] for name in self._styles}
+        self._scoring = scoring_of(compiled, profile)
+        self._type_bias = {name: self._scoring.bias[f"type:{name}"] for name in self._types}
+        self._style_bias = {name: self._scoring.bias[f"style:{name}"] for name in compiled["styles"]}
         self._decisive = frozenset(rule.id for rule in self._rules if rule.decisive)
         self._pattern_layers: list[list[str]] = compiled["patterns"]
         self._evidence_layer = len(self._pattern_layers)
@@ -173,12 +165,12 @@ class Judge:
         return added
 
     def _score(self, bias: float, families: Mapping[str, float]) -> float:
-        return round(bias + sum(max(-self._cap, min(self._cap, value)) for value in families.values()), DECIMALS)
+        return round(bias + sum(map(self._scoring.capped, families.values())), DECIMALS)
 
     def _ranking(self, families: Mapping[str, Mapping[str, float]]) -> tuple[RankedType, ...]:
         scores = sorted(((-self._score(bias, families.get(f"type:{name}", {})), name)
                          for name, bias in self._type_bias.items()))
-        shares = softmax([-score for score, _ in scores], self._temperature)
+        shares = softmax([-score for score, _ in scores], self._scoring.temperature)
         return tuple(RankedType(id=name, score=-score, confidence=share)
                      for (score, name), share in zip(scores, shares, strict=True))
 
@@ -227,7 +219,7 @@ class Judge:
         scores = sorted((-self._score(bias, families.get(f"style:{name}", {})), name)
                         for name, bias in self._style_bias.items())
         names = [name for _, name in scores]
-        shares = softmax([-score for score, _ in scores], self._style_temperature)
+        shares = softmax([-score for score, _ in scores], self._scoring.style_temperature)
         facts["style_confidence"] = shares[0]
         facts["style_margin"] = round(shares[0] - shares[1], DECIMALS)
         if names[0] == "unknown":

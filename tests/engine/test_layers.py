@@ -14,15 +14,19 @@ ROOT = "complaint_rules"
 ALLOWED = {
     "_version": set(),
     "complaint": set(),
-    "assessment": {"complaint"},
+    "judging": set(),
+    "assessment": {"complaint", "judging"},
     "errors": set(),
+    "visible": set(),
     "engine": set(),
     "signals": {"complaint", "assessment"},
     "pack": {"_version", "complaint", "assessment", "engine", "signals"},
     "verdict": {"complaint", "assessment", "engine", "signals", "pack"},
+    "listening": {"engine", "pack"},
     "advice": {"complaint", "assessment", "pack", "verdict"},
     "own_words": {"complaint", "assessment", "pack"},
-    "assessor": {"complaint", "assessment", "errors", "engine", "signals", "pack", "verdict", "advice", "own_words"},
+    "assessor": {"complaint", "assessment", "errors", "engine", "signals", "pack", "verdict", "listening", "advice",
+                 "own_words"},
 }
 ABOVE = {"api", "trial", "evaluation", "tuning", "workbench", "cli", ""}
 
@@ -99,6 +103,12 @@ def test_no_modules_import_each_other_in_a_circle():
     for module in sorted(MODULES):
         visit(module, [])
     assert not circles
+
+
+def test_the_base_knows_nothing_of_the_workbench():
+    below = {module for module in MODULES if part_of(module) not in ("workbench", "cli")}
+    assert not {f"{module} imports {other}" for module in below for other in IMPORTS[module]
+                if part_of(other) == "workbench"}
 
 
 def test_advice_never_sees_the_text():

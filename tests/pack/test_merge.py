@@ -147,6 +147,21 @@ def test_an_overlay_replaces_advice_and_the_texts_of_notes(lay):
     assert len(compiled["advice"]["en"]["notes"]) > 1
 
 
+def test_an_overlay_replaces_advice_that_holds_across_types_and_ways_of_listening_saying_why(lay):
+    way = {"id": "casual", "when": "says.again", "why": "A test.", "mistakes": "None.", "match": ["Call again"],
+           "no_match": ["Call"]}
+    base = minimal() | {"listening.yaml": {"listening": [way]},
+                        "advice/en/merits.yaml": {"merits": {"shared": "Half each.", "no_fault": "Explain."}}}
+    ours = {"advice/en/merits.yaml": {"replaces": "Our scheme.", "merits": {"shared": "All of it."}},
+            "listening.yaml": {"listening": [way | {"when": "contacts > 3", "replaces": "Ours."}]}}
+    compiled = lay(ours, base=base)
+    assert compiled["advice"]["en"]["merits"] == {"shared": "All of it.", "no_fault": "Explain."}
+    assert compiled["listening"] == [["casual", [[["contacts", ">", 3.0]]]]]
+    assert {(change["action"], change["kind"], change["id"], change["reason"])
+            for change in compiled["info"]["changes"]} == {
+        ("replaced", "merits advice", "en shared", "Our scheme."), ("replaced", "listening", "casual", "Ours.")}
+
+
 @pytest.mark.parametrize(("path", "content", "read"), [
     ("types/explosive.yaml", type_file("explosive", kind="manner", bias=-2.0), lambda data: data["types"]["explosive"]),
     ("styles/unknown.yaml", {"style": "unknown", "about": "No style.", "sources": ["a test"], "bias": 3.0},
@@ -187,6 +202,8 @@ REFUSED = [
      "relentless.again is already defined at"),
     ({"types/t.yaml": type_file("explosive", rule("x.y", "contacts > 1"), rule("x.y", "contacts > 2"), kind="state")},
      "x.y is already defined at"),
+    ({"advice/en/alerts.yaml": {"alerts": {"exposure_threat": alert_advice("exposure_threat")}}},
+     "exposure_threat is already defined at"),
     ({"patterns.yaml": {"patterns": [pattern("x.y", "contacts > 1"), pattern("x.y", "contacts > 2")]}},
      "x.y is already defined at"),
 ]

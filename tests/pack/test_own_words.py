@@ -122,6 +122,29 @@ def test_a_phrase_is_retired_in_every_language(laid):
                for language in LANGUAGES)
 
 
+def test_own_words_reach_the_advice_of_cases_and_across_types(laid):
+    case = {"when": ["says.refund"], "do": ["Look at 〔date〕."], "phrases": [phrase("ordinary.case.1")]}
+    here = {"channels": ["phone"], "place": "Quiet.", "last": [phrase("place.close.1", "您好〔date〕。", "close")]}
+    parts = {"ordinary": advice("ordinary", cases=[case]), "channels": {"channels": {"heard": here}}}
+    files = {f"advice/{language}/{part}.yaml": parts[part] for language in LANGUAGES for part in parts}
+    mine = laid({"slots": {"date": "1 May"}, "address": {"zh-Hant": "貴客", "zh-Hans": "贵客"}, "phrases": [
+        {"id": "ordinary.case.1", "replaces": "Ours.", "text": dict.fromkeys(LANGUAGES, "Acme 〔date〕.")}]}, **files)
+    assert texts(mine, "zh-Hant", channel="phone")["place.close.1"] == "貴客好1 May。"
+    compiled = load_compiled(mine._settings["packs"], builtin=False)["advice"]["en"]["types"]["ordinary"]["cases"][0]
+    assert compiled["do"] == ["Look at 1 May."]
+    assert (compiled["phrases"][0]["text"], compiled["phrases"][0]["slots"]) == ("Acme 1 May.", [])
+
+
+def test_a_phrase_with_a_slot_that_an_alert_forbids_stays_forbidden_once_the_slot_is_filled(laid):
+    alert = minimal()["alerts/exposure_threat.yaml"] | {"forbids_slots": ["name"]}
+    named = {f"advice/{language}/ordinary.yaml": advice("ordinary", phrases=[
+        phrase("ordinary.open.1", "I am 〔name〕."), phrase("ordinary.open.2"), phrase("ordinary.open.3")])
+        for language in LANGUAGES}
+    mine = laid({"slots": {"name": "Team Acme"}}, **{"alerts/exposure_threat.yaml": alert}, **named)
+    assert texts(mine)["ordinary.open.1"] == "I am Team Acme."
+    assert "ordinary.open.1" not in texts(mine, observed=["threatens_exposure"])
+
+
 def test_own_words_are_listed_among_the_changes_with_reasons(laid):
     mine = laid({"slots": {"date": "1 May"}, "phrases": [
         {"id": "ordinary.open.2", "replaces": "Ours.", "text": {"en": "Acme here."}},

@@ -8,6 +8,7 @@ from packs import info, rule, type_file, write, write_minimal
 
 from complaint_rules import Assessor, PackError
 from complaint_rules.pack.places import installed_packs, locate
+from complaint_rules.workbench import diff
 
 RULES = {"types/explosive.yaml": type_file("explosive", rule("acme.cries", "observed.crying"), kind="state")}
 
@@ -46,6 +47,12 @@ def test_an_installed_pack_works_in_the_command(site, tmp_path):
                          env={"PYTHONPATH": ":".join(sys.path), "PATH": "/usr/bin:/bin", "HOME": str(tmp_path)})
     assert run.returncode == 0, run.stderr
     assert '"id": "acme.cries"' in run.stdout
+
+
+def test_an_installed_pack_is_compared_by_its_name(site):
+    install(site, "acme", "acme_rules_nine")
+    report = diff("builtin", "acme", [{"observed": ["crying"]}], semantic=False)
+    assert report.release.added == {"rule": ("acme.cries",)}
 
 
 def test_a_name_that_stands_for_two_packs_is_refused(site, tmp_path):

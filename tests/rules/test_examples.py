@@ -1,4 +1,4 @@
-"""Every example that stands beside a signal, a pattern or a rule is a test."""
+"""Every example of the built-in pack is a test: those beside signals, patterns and rules, and whole answers."""
 
 import pytest
 
@@ -20,10 +20,11 @@ def semantic():
     return Trial(Assessor(semantic=True))
 
 
-@pytest.mark.parametrize("name", sorted({example.owner for example in MEANING if example.owner.startswith("meaning.")}))
-def test_what_means_it_scores_above_what_does_not(semantic, name):
-    def scores(expected):
-        return [semantic.score(example) for example in MEANING if example.owner == name
-                and example.expected is expected]
+@pytest.mark.parametrize("example", MEANING, ids=lambda example: f"{example.owner}@{example.place}")
+def test_example_read_by_meaning_holds(semantic, example):
+    assert semantic.actual(example) == example.expected, str(example)
 
-    assert min(scores(True)) > max(scores(False))
+
+def test_whole_answers_hold_with_meaning_too(semantic):
+    assert [str(example) for example in semantic.examples()
+            if example.whole and semantic.actual(example) != example.expected] == []

@@ -1,34 +1,17 @@
-"""The commands and their options; each command's work is in its own module."""
+"""The command line: the commands that read complaints, and with them those of the workbench."""
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from complaint_rules.cli.options import Engine, EngineChoice, Format, Packs, Semantic
+from complaint_rules.cli.workbench import workbench
+
 app = typer.Typer(name="complaint-rules", no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False,
                   rich_markup_mode=None, help="Reads complaints in Chinese or English and says what to do and say.")
-
-
-class Format(StrEnum):
-    table = "table"
-    json = "json"
-    jsonl = "jsonl"
-
-
-class EngineChoice(StrEnum):
-    auto = "auto"
-    durable = "durable"
-    reference = "reference"
-
-
-Packs = Annotated[list[str] | None, typer.Option("--pack", help="A folder of rules, or the name of an installed pack, "
-                                                                "laid over the built-in ones (repeat for several).")]
-Semantic = Annotated[bool | None, typer.Option("--semantic/--no-semantic", help="Read by meaning, or not "
-                                                                               "(default: where installed).")]
-Engine = Annotated[EngineChoice, typer.Option(help="Which engine decides.")]
 
 
 def _version(value: bool) -> None:
@@ -92,33 +75,7 @@ def tune(
     raise typer.Exit(run_tune(cases, pack, folds, on, quote or [], unseen or [], dry_run))
 
 
-@app.command()
-def schema(folder: Annotated[Path | None, typer.Argument(help="Where to write the JSON Schemas.")] = None,
-           print: Annotated[str | None, typer.Option("--print", metavar="NAME", help="Print one instead: complaint, "
-                                                     "assessment, type, signals …")] = None) -> None:
-    """Write the JSON Schemas of input, output and rule files, or print one."""
-    from complaint_rules.cli.schema import run_schema
-
-    raise typer.Exit(run_schema(folder, print))
-
-
-@app.command("new-pack")
-def new_pack(folder: Annotated[Path, typer.Argument(help="The folder to make.")],
-             name: Annotated[str | None, typer.Option(help="Name of the pack (default: the folder's).")] = None
-             ) -> None:
-    """Write a small, commented pack of your own, to lay over the built-in rules."""
-    from complaint_rules.cli.new_pack import run_new_pack
-
-    raise typer.Exit(run_new_pack(folder, name))
-
-
-@app.command()
-def changes(pack: Packs = None,
-            format: Annotated[Format | None, typer.Option(help="table, json or jsonl.")] = None) -> None:
-    """List what packs add, extend, replace and retire, with the reasons."""
-    from complaint_rules.cli.changes import run_changes
-
-    raise typer.Exit(run_changes(pack or [], format.value if format else None))
+app.add_typer(workbench)
 
 
 def main() -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
 
 from complaint_rules.assessment import Assessment, Refusal
 from complaint_rules.assessor import Assessor, as_complaint
-from complaint_rules.cli.input import STDIN, Item, UnusableInputError, is_single, read_items
+from complaint_rules.cli.input import Item, UnusableInputError, is_single, read_items
+from complaint_rules.cli.progress import progress_over
 from complaint_rules.complaint import Complaint, canonical_language
 from complaint_rules.errors import InvalidComplaintError
 from complaint_rules.pack.errors import PackError
@@ -43,7 +42,7 @@ def run_classify(files: list[Path], text: str | None, format: str | None, langua
         sys.stdout.reconfigure(encoding="utf-8")
     form = format or ("table" if sys.stdout.isatty() else "jsonl")
     try:
-        with _progress(files) as advance:
+        with progress_over(files) as advance:
             items = iter([Item({"text": text})]) if text is not None else read_items(files, advance)
             return _write(_answers(items, assessor, tag), form, text is not None or is_single(files))
     except UnusableInputError as error:
@@ -99,19 +98,3 @@ def _write(answers: Iterator[Answer], form: str, single: bool) -> int:
         out.write("[]\n" if first else "\n]\n")
     out.flush()
     return status
-
-
-def _progress(files: list[Path]) -> Any:
-    """A progress bar over the bytes of JSONL files, on standard error, where that is a terminal."""
-    paths = [path for path in files if path != STDIN and path.is_file()]
-    size = sum(path.stat().st_size for path in paths)
-    if not sys.stderr.isatty() or size < 500_000:
-        return nullcontext(_silent)
-    from complaint_rules.cli.progress import bar
-
-    return bar(size)
-
-
-def _silent(_: int) -> None:
-    return None
-

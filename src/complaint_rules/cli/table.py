@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TextIO
 
 from rich.console import Console
@@ -12,13 +11,11 @@ from rich.text import Text
 
 from complaint_rules.assessment import Assessment, Evidence, Quote, Refusal
 from complaint_rules.complaint import Complaint
+from complaint_rules.visible import visible
 
 SHOWN_EVIDENCE = 8
 SHOWN_PHRASES = 4
 SHOWN_TEXT = 1200
-
-# Control characters and bidirectional controls could rewrite the reader's screen.
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\u2028\u2029\ufeff]")
 
 _WORDS = {
     "en": {"say": "Say next", "seen": "Seen as", "style": "Work style", "why": "Why", "steps": "Do", "ask": "Ask",
@@ -28,11 +25,6 @@ _WORDS = {
     "zh-Hans": {"say": "接下来说", "seen": "判读", "style": "行事风格", "why": "依据", "steps": "做法", "ask": "询问",
                 "up": "转给", "manager": "须由主管决定。", "text": "原文", "against": "反向", "line": "第"},
 }
-
-
-def visible(text: str) -> str:
-    """The text with control characters written out, so that a terminal shows and obeys none of them."""
-    return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _telling(answer: Assessment) -> list[Evidence]:

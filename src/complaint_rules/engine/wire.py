@@ -96,6 +96,15 @@ def _lead_first(clause: Clause) -> list[Test]:
     return sorted(clause.tests, key=lambda test: (order.get(test.operator, 4 if test.operator == "not" else 3), test))
 
 
+def leading_comparisons(layer: Layer) -> dict[str, int]:
+    """How many different tests of each field lead clauses of a layer; a ruleset holds at most MAX_LEADS - 1."""
+    leads: dict[str, set[Test]] = {}
+    for clause in layer.clauses:
+        lead = _lead_first(clause)[0]
+        leads.setdefault(_key(lead), set()).add(lead)
+    return {name: len(tests) for name, tests in leads.items()}
+
+
 def compile_rulesets(layer: Layer) -> list[Ruleset]:
     """The rulesets of a layer. Raises EngineLimitError where a clause cannot be held within the limits."""
     by_lead: dict[str, list[tuple[Clause, list[Test]]]] = {}

@@ -12,9 +12,9 @@ from typing import Any
 from complaint_rules.pack.compile_advice import AdviceCompiler
 from complaint_rules.pack.compile_rules import RulesCompiler
 from complaint_rules.pack.compile_words import WordsCompiler
-from complaint_rules.pack.compiled import FORMAT, Compiled
+from complaint_rules.pack.compiled import FORMAT, VERDICT_LISTS, Compiled
 from complaint_rules.pack.errors import PackError, Problem
-from complaint_rules.pack.merge import Merged
+from complaint_rules.pack.merge import Item, Merged
 from complaint_rules.pack.own_words import OwnWords
 
 
@@ -58,15 +58,19 @@ class _Compiler:
                          "style_temperature": info.style_temperature, "mix": info.mix},
             "expressions": expressions,
             "signals": {name: item.value.says.by_language() for name, item in merged.signals.items()},
-            "types": {name: {"kind": item.value.kind, "bias": item.value.bias, "sources": list(item.value.sources)}
+            "types": {name: {"kind": item.value.kind, "bias": item.value.bias, "sources": list(item.value.sources),
+                             "sets_manner_aside": item.value.sets_manner_aside}
                       for name, item in merged.types.items()},
             "styles": {name: {"bias": item.value.bias} for name, item in merged.styles.items()},
             "alerts": {name: {"severity": item.value.severity, "forbids": list(item.value.forbids),
-                              "sets_type_aside": item.value.sets_type_aside}
+                              "forbids_slots": list(item.value.forbids_slots),
+                              **{name: getattr(item.value, name) for name in (
+                                  "sets_type_aside", "sets_manner_aside", "sets_matter_aside")}}
                        for name, item in merged.alerts.items()},
             "advice": advice,
             "own_words": own_words,
             "fitted": fitted,
+            "origins": self._origins(),
             **rules,
         }
 
@@ -79,6 +83,21 @@ class _Compiler:
                     self._problems.append(item.problem(
                         f"tells the id {short} to whoever reads the record ({language}); word the label neutrally, as "
                         "the customer may read it", "label"))
+
+    def _origins(self) -> dict[str, dict[str, list[str]]]:
+        """Where each pattern, rule and line of the verdict stands, its condition as written, and why: [place, when,
+        why] by kind and id, for those who ask how an answer came about."""
+        merged = self._merged
+        origins = {"pattern": {name: [item.place(), item.value.when, item.value.why]
+                               for name, item in merged.patterns.items()},
+                   "rule": {name: [item.place(), item.value.condition, item.value.why]
+                            for name, item in merged.rules.items()}}
+        if merged.verdict is not None:
+            for kind in VERDICT_LISTS:
+                lines = [Item(line, merged.verdict.document, (kind, index))
+                         for index, line in enumerate(getattr(merged.verdict.value, kind))]
+                origins[kind] = {item.value.id: [item.place(), item.value.when, item.value.why] for item in lines}
+        return origins
 
     def _fitted(self) -> dict[str, Any]:
         fitted: dict[str, Any] = {}

@@ -24,11 +24,23 @@ class RulesCompiler:
         self._problems = problems
 
     def compile(self) -> dict[str, Any]:
-        """The parts `layers`, `rules`, `patterns`, `verdict_layers` and `verdict` of the compiled pack."""
+        """The parts `layers`, `rules`, `patterns`, `verdict_layers`, `verdict`, `listening` of the compiled pack."""
         layers, rules, patterns = self._layers()
         verdict_layers, verdict = self._verdict()
         return {"layers": layers, "rules": rules, "patterns": patterns, "verdict_layers": verdict_layers,
-                "verdict": verdict}
+                "verdict": verdict, "listening": self._listening()}
+
+    def _listening(self) -> list[Any]:
+        """Each way of listening with the alternatives under which it shows; patterns are not known there."""
+        listening = []
+        for name, item in self._merged.listening.items():
+            alternatives = self._condition(item, item.value.when, "when")
+            fields = {test.field for tests in alternatives for test in tests}
+            for field in sorted(fields & self._merged.patterns.keys()):
+                self._problems.append(item.problem(f"{field} is a pattern; write out its condition", "when"))
+            listening.append([name, [[[test.field, test.operator, test.value] for test in tests]
+                                     for tests in alternatives]])
+        return listening
 
     def _layers(self) -> tuple[list[Any], list[Any], list[Any]]:
         depth = self._pattern_depths()

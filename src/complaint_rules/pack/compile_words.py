@@ -10,8 +10,11 @@ from complaint_rules.pack.errors import Problem
 from complaint_rules.pack.expression import ExpressionError, Forms, NumberTest, clean_form, is_plain, parse_expression
 from complaint_rules.pack.merge import Item, Merged
 from complaint_rules.signals.fold import fold
-from complaint_rules.signals.integers import pack_lists
+from complaint_rules.signals.integers import pack_integers, pack_lists
 
+# The fields that hold expressions, in the order in which these are numbered: (field, whether gaps count words, whether
+# it cancels).
+FIELDS = (("zh", False, False), ("en", True, False), ("unless_zh", False, True), ("unless_en", True, True))
 SCOPES = {"negation": "scope.negation", "reported": "scope.reported", "own_words": "scope.own_words"}
 COUNTED_CLASSES = ("demand.", "manner.", "agent.", "heat")
 
@@ -25,9 +28,10 @@ class WordsCompiler:
 
     def compile(self) -> dict[str, Any]:
         """The `expressions` part of the compiled pack."""
-        return self._expressions(self._classes())
+        return self._expressions(self.classes())
 
-    def _classes(self) -> dict[str, Forms]:
+    def classes(self) -> dict[str, Forms]:
+        """The forms of every word class."""
         resolved: dict[str, Forms] = {}
 
         def resolve(name: str, asking: Item, trail: tuple[str, ...]) -> Forms:
@@ -69,6 +73,8 @@ class WordsCompiler:
             return atoms.setdefault(atom, len(atoms))
 
         sequences: list[list[Any]] = []
+        written = -1
+        expression_of: list[int] = []
         names = [name for name, item in self._merged.signals.items() if item.value.is_expression]
         keeps: dict[str, list[int]] = {"negated": [], "reported": []}
         for position, name in enumerate(names):
@@ -76,9 +82,9 @@ class WordsCompiler:
             for field, kept in keeps.items():
                 if getattr(item.value, field) == "keep":
                     kept.append(position)
-            for key, by_word, unless in (("zh", False, False), ("en", True, False),
-                                         ("unless_zh", False, True), ("unless_en", True, True)):
+            for key, by_word, unless in FIELDS:
                 for index, source in enumerate(getattr(item.value, key)):
+                    written += 1
                     try:
                         variants = parse_expression(source, classes, by_word=by_word)
                     except ExpressionError as error:
@@ -86,9 +92,10 @@ class WordsCompiler:
                         continue
                     sequences.extend([position, by_word, [[number_of(step.atom), step.gap] for step in sequence.steps],
                                       unless] for sequence in variants)
+                    expression_of.extend([written] * len(variants))
         scopes = {key: number_of(classes[name]) for key, name in SCOPES.items()}
         counted = {name: number_of(forms) for name, forms in classes.items() if name.startswith(COUNTED_CLASSES)}
-        return {"names": names, **self._numbered(atoms, sequences),
+        return {"names": names, **self._numbered(atoms, sequences), "expression_of": pack_integers(expression_of),
                 "keeps_negated": keeps["negated"], "keeps_reported": keeps["reported"], "scopes": scopes,
                 "counted": counted}
 
@@ -97,9 +104,11 @@ class WordsCompiler:
         anchor, the step whose forms are least often met in the pack's own examples, and the rarer step beside it."""
         units = {_form_key(clean_form(unit)): (dimension, factor)
                  for dimension, words in self._merged.units.items() for unit, factor in words.items()}
-        keys = sorted({_form_key(form) for atom in atoms if isinstance(atom, frozenset)
-                       for form in atom} | units.keys(), key=lambda key: (not key[0].isascii(), key))
+        forms = frozenset[str]().union(*(atom for atom in atoms if isinstance(atom, frozenset)))
+        key_of = {form: _form_key(form) for form in forms}
+        keys = sorted({*key_of.values(), *units}, key=lambda key: (not key[0].isascii(), key))
         number = {key: index for index, key in enumerate(keys)}
+        number_of = {form: number[key] for form, key in key_of.items()}
         numbers: list[list[Any]] = []
         listed: list[list[int]] = []
         for atom in atoms:
@@ -108,11 +117,12 @@ class WordsCompiler:
                 numbers.append([form, atom.dimension, atom.op, atom.value])
                 listed.append([form])
             elif isinstance(atom, frozenset):
-                listed.append(sorted(number[_form_key(form)] for form in atom))
+                listed.append(sorted(number_of[form] for form in atom))
         met = self._met([form for form, _ in keys]) + [1] * len(numbers)
+        often = [sum(met[form] for form in atom) for atom in listed]
         plans = []
         for signal, by_word, steps, unless in sequences:
-            cost = [sum(met[form] for form in listed[atom]) for atom, _ in steps]
+            cost = [often[atom] for atom, _ in steps]
             anchor = cost.index(min(cost))
             beside = [place for place in (anchor - 1, anchor + 1) if 0 <= place < len(steps)]
             plans.append((signal, by_word, unless, steps, anchor, min(beside, key=cost.__getitem__, default=anchor)))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from complaint_rules.engine.program import Clause, Layer, Program, Test
 
 Compiled = dict[str, Any]
+Phrases = list[dict[str, Any]]
 FORMAT = 10
 VERDICT_LISTS = ("type", "style", "standing", "mode")
 
@@ -31,3 +33,16 @@ def program_of(layers: list[Any]) -> Program:
         Clause(rule, tuple(Test(name, operator, value) for name, operator, value in tests))
         for rule, tests in layer["clauses"]), tuple(layer["wired"]) if "wired" in layer else None)
         for layer in layers))
+
+
+def phrase_lists(part: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Phrases]]:
+    """Every list of phrases inside a part of the advice, with its path."""
+    if isinstance(part, dict):
+        for key, value in part.items():
+            yield from phrase_lists(value, (*path, str(key)))
+    elif isinstance(part, list):
+        if part and isinstance(part[0], dict) and "purpose" in part[0]:
+            yield path, part
+        else:
+            for value in part:
+                yield from phrase_lists(value, path)

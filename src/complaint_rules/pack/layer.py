@@ -11,6 +11,7 @@ from complaint_rules.pack import model
 from complaint_rules.pack.compiled import Change
 from complaint_rules.pack.errors import Problem
 from complaint_rules.pack.expression import clean_form, is_plain
+from complaint_rules.pack.file_models import BOOKS
 from complaint_rules.pack.load import PackSource, SourceFile
 from complaint_rules.pack.merged import Item, Merged, RuleItem
 from complaint_rules.pack.names import TYPES
@@ -62,7 +63,8 @@ class Layer:
     def _retire(self) -> None:
         merged = self._merged
         kinds: tuple[tuple[str, dict[str, Any]], ...] = (
-            ("rule", merged.rules), ("signal", merged.signals), ("pattern", merged.patterns), ("words", merged.words))
+            ("rule", merged.rules), ("signal", merged.signals), ("pattern", merged.patterns), ("words", merged.words),
+            ("example", merged.examples))
         for index, retired in enumerate(self._info.value.retire):
             kind, where = next(((kind, where) for kind, where in kinds if retired.id in where), ("", {}))
             if not kind:
@@ -122,8 +124,19 @@ class Layer:
                 for note, text in content.notes.items():
                     self._put(merged.notes.setdefault(language, {}), note, "note",
                               Item(text, document, ("notes", note)), "", language, content.replaces)
+            case "listening":
+                for index, listening in enumerate(content.listening):
+                    self._put(merged.listening, listening.id, "listening",
+                              Item(listening, document, ("listening", index)))
+            case "examples":
+                for index, example in enumerate(content.examples):
+                    self._put(merged.examples, example.id, "example", Item(example, document, ("examples", index)))
             case "own-words":
                 merged.own_words.append((self._info.value.name, Item(content, document, ())))
+            case kind if (book := kind.removesuffix("-advice")) in BOOKS:
+                for name, entry in getattr(content, book).items():
+                    self._put(merged.books.setdefault(language, {}).setdefault(book, {}), name, f"{book} advice",
+                              Item(entry, document, (book, name)), "", language, content.replaces)
 
     def _put(self, where: dict[Any, Any], key: Any, kind: str, item: Item, field: str = "id", language: str = "",
              reason: str | None = None) -> None:

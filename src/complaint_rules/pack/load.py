@@ -9,16 +9,18 @@ from pydantic import BaseModel, ValidationError
 
 from complaint_rules.pack import names
 from complaint_rules.pack.errors import PackError, Problem
-from complaint_rules.pack.file_models import FILE_MODELS
+from complaint_rules.pack.file_models import BOOKS, FILE_MODELS
 from complaint_rules.pack.files import Folder, digest_of, pack_files
 from complaint_rules.pack.yaml_source import Document, Loc, read_yaml
 
 FileModel = TypeVar("FileModel", bound=BaseModel)
 
-_KINDS = {"words": "words", "signals": "signals", "types": "type", "styles": "style", "alerts": "alert"}
+_KINDS = {"words": "words", "signals": "signals", "types": "type", "styles": "style", "alerts": "alert",
+          "examples": "examples"}
 _SINGLE = {"pack.yaml": "pack", "units.yaml": "units", "patterns.yaml": "patterns", "verdict.yaml": "verdict",
-           "vocabulary.yaml": "vocabulary", "own_words.yaml": "own-words"}
-_ADVICE = {"alerts.yaml": "alerts-advice", "probes.yaml": "probes", "notes.yaml": "notes"}
+           "listening.yaml": "listening", "vocabulary.yaml": "vocabulary", "own_words.yaml": "own-words"}
+_ADVICE = {"alerts.yaml": "alerts-advice", "probes.yaml": "probes", "notes.yaml": "notes",
+           **{f"{book}.yaml": f"{book}-advice" for book in BOOKS}}
 
 
 @dataclass
@@ -75,7 +77,7 @@ def load_source(folder: Folder, name: str) -> PackSource:
         kind = kind_of(path)
         if kind is None:
             problems.append(Problem(shown, 1, 1, "", "has no place in a pack; files stand under words/, signals/, "
-                                                     "types/, styles/, alerts/ or advice/<language>/"))
+                                                     "types/, styles/, alerts/, examples/ or advice/<language>/"))
             continue
         try:
             document = read_yaml(shown, data.decode("utf-8"))

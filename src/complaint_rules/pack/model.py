@@ -10,8 +10,7 @@ from typing import Annotated, Any, Literal
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
-from complaint_rules.assessment import Mode, Severity
-from complaint_rules.complaint import Channel
+from complaint_rules.assessment import Mode, Severity, Standing
 
 Purpose = Literal["open", "apologise", "listen", "calm", "ask", "confirm", "check", "explain", "offer", "agree",
                   "follow_up", "close", "thank", "limit", "stop", "route", "escalate", "boundary", "protect"]
@@ -139,6 +138,14 @@ class Rule(_File):
     no_match: tuple[Example, ...] = Field(min_length=1)
     replaces: Why = None
 
+    @property
+    def condition(self) -> str:
+        """When the rule holds, in one line."""
+        if self.when is not None:
+            return self.when
+        steps = f"{self.scale} from {', '.join(f'{step:g}' for step in self.steps)}"
+        return f"{steps}, unless {self.unless}" if self.unless else steps
+
     @model_validator(mode="after")
     def _one_form(self) -> Rule:
         if (self.when is None) == (self.scale is None):
@@ -182,13 +189,15 @@ class PatternsFile(_File):
 
 class TypeFile(_File):
     """`types/<type>.yaml`: the evidence for and against one type. `kind`: pattern (needs history), state (of this
-    contact) or manner. A file that adds rules to a type of the packs below may leave everything else out."""
+    contact) or manner. `sets_manner_aside`: what is said is the same for every work style. A file that adds rules to a
+    type of the packs below may leave everything else out."""
 
     type: TypeId
     kind: Literal["pattern", "state", "manner"] | None = None
     about: Sentence | None = None
     sources: tuple[Sentence, ...] | None = None
     bias: float = 0.0
+    sets_manner_aside: bool = False
     replaces: Why = None
     rules: tuple[Rule, ...]
 
@@ -206,14 +215,19 @@ class StyleFile(_File):
 
 class AlertFile(_File):
     """`alerts/<alert>.yaml`: what raises one alert. `forbids`: purposes of phrases that are not said while it is
-    active; `sets_type_aside`: the type is not reported until a person has checked."""
+    active; `forbids_slots`: no phrase with one of these slots is said either; `sets_type_aside`: the type is not
+    reported until a person has checked; `sets_manner_aside`: advice by style and place is left out;
+    `sets_matter_aside`: people come first, the advice of the type is left out as well."""
 
     alert: Identifier
     severity: Severity | None = None
     about: Sentence | None = None
     sources: tuple[Sentence, ...] | None = None
     forbids: tuple[Purpose, ...] = ()
+    forbids_slots: tuple[Identifier, ...] = ()
     sets_type_aside: bool = False
+    sets_manner_aside: bool = False
+    sets_matter_aside: bool = False
     replaces: Why = None
     rules: tuple[Rule, ...]
 
@@ -237,75 +251,37 @@ class VerdictFile(_File):
     mode: tuple[VerdictRule, ...]
 
 
-class PhraseText(_File):
-    """A sentence to say; slots are written 〔name〕."""
+class Expectation(_File):
+    """What an answer must hold. `alerts` are all that are raised; `evidence` names rules that must speak for or against
+    what they are about. What is left out is not looked at."""
 
-    id: PhraseId
-    purpose: Purpose
-    text: Sentence
-    modes: tuple[Mode, ...] = ()
-    styles: tuple[StyleId, ...] = ()
-    channels: tuple[Channel, ...] = ()
-
-
-class EscalationText(_File):
-    to: Identifier
-    when: Sentence
-    why: Sentence
+    type: TypeId | None = None
+    style: StyleId | None = None
+    standing: Standing | None = None
+    mode: Mode | None = None
+    needs_manager: bool | None = None
+    alerts: tuple[Identifier, ...] | None = None
+    evidence: dict[Identifier, Literal["for", "against"]] = Field(default_factory=dict)
 
 
-class AdviceFile(_File):
-    """`advice/<language>/<type>.yaml`: what to do and say for one type in one language."""
+class WholeExample(_File):
+    """A complaint and the answer to it."""
 
-    type: TypeId
-    label: Sentence
-    goal: Sentence
-    steps: tuple[Sentence, ...] = Field(min_length=1)
-    do: tuple[Sentence, ...] = Field(min_length=1)
-    avoid: tuple[Sentence, ...] = Field(min_length=1)
-    escalation: EscalationText | None
-    phrases: tuple[PhraseText, ...] = Field(min_length=3)
+    id: Identifier
+    why: Sentence | None = None
+    complaint: dict[str, Any]
+    expect: Expectation
     replaces: Why = None
 
 
-class AlertAdvice(_File):
-    label: Sentence
-    action: Sentence
-    phrases: tuple[PhraseText, ...] = Field(min_length=1)
-    avoid: tuple[Sentence, ...] = Field(min_length=1)
-    escalation: EscalationText
-    replaces: Why = None
+class ExamplesFile(_File):
+    """`examples/*.yaml`: complaints with the answers that the pack must give to them."""
 
-
-class AlertAdviceFile(_File):
-    """`advice/<language>/alerts.yaml`: label, first action and words for each alert."""
-
-    alerts: dict[Identifier, AlertAdvice]
-
-
-class Probe(_File):
-    """The question that settles two types that are easily confused."""
-
-    pair: tuple[TypeId, TypeId]
-    question: Sentence
-    replaces: Why = None
-
-
-class ProbesFile(_File):
-    """`advice/<language>/probes.yaml`."""
-
-    probes: tuple[Probe, ...]
-
-
-class NotesFile(_File):
-    """`advice/<language>/notes.yaml`: the texts of the notes of an assessment."""
-
-    replaces: Why = None
-    notes: dict[Identifier, Sentence]
+    examples: tuple[WholeExample, ...]
 
 
 class Retired(_File):
-    """A rule, signal, pattern or word class of the packs below that this pack takes out, with the reason."""
+    """A rule, signal, pattern, word class or example of the packs below that this pack takes out, with the reason."""
 
     id: Identifier
     reason: Sentence

@@ -11,16 +11,14 @@ from difflib import get_close_matches
 from typing import Any, Literal
 
 from complaint_rules.pack import model_team
-from complaint_rules.pack.compiled import Change
+from complaint_rules.pack.compiled import Change, Phrases, phrase_lists
 from complaint_rules.pack.errors import Problem
 from complaint_rules.pack.merged import Item, Merged
 from complaint_rules.pack.names import LANGUAGES
 from complaint_rules.pack.templates import EMERGENCY_SLOT, slots_of
 
-FEWEST = {"types": 3, "alerts": 1}
+FEWEST = {"types": 3, "alerts": 1, "styles": 2, "listening": 2}
 POLITE_YOU = "您"
-
-Phrases = list[dict[str, Any]]
 
 _SLOT = re.compile(r"〔([^〔〕]*)〕")
 
@@ -65,7 +63,7 @@ class OwnWords:
 
     def _find(self, phrase: str, language: str) -> Iterator[tuple[tuple[str, ...], Phrases, int]]:
         """(path, list, place in it) of a phrase wherever it stands in the advice of a language."""
-        for path, phrases in _phrase_lists(self._advice[language]):
+        for path, phrases in phrase_lists(self._advice[language]):
             for place, one in enumerate(phrases):
                 if one["id"] == phrase:
                     yield path, phrases, place
@@ -128,12 +126,12 @@ class OwnWords:
                 text = phrase.text[language]
                 self._advice[language][kind][name]["phrases"].insert(0, {
                     "id": phrase.id, "purpose": phrase.purpose, "text": text, "slots": slots_of(text),
-                    "modes": list(phrase.modes or ()), "styles": list(phrase.styles or ()),
-                    "channels": list(phrase.channels or ())})
+                    "filled": [], "modes": list(phrase.modes or ()), "styles": list(phrase.styles or ()),
+                    "channels": list(phrase.channels or ()), "unless": []})
         self._note(pack, "added", "phrase", phrase.id, item.place("phrases", index))
 
     def _unknown(self, name: str, way_out: str) -> str:
-        known = [one["id"] for language in LANGUAGES for _, phrases in _phrase_lists(self._advice[language])
+        known = [one["id"] for language in LANGUAGES for _, phrases in phrase_lists(self._advice[language])
                  for one in phrases]
         near = get_close_matches(name, known, 1, 0.75)
         return f"there is no phrase {name} in the packs below; " + (f"did you mean {near[0]}?" if near else way_out)
@@ -149,7 +147,7 @@ class OwnWords:
             if address[language] == POLITE_YOU:
                 continue
             advice = self._advice[language]
-            for _, phrases in _phrase_lists(advice):
+            for _, phrases in phrase_lists(advice):
                 for one in phrases:
                     one["text"] = one["text"].replace(POLITE_YOU, address[language])
             for probe in advice["probes"]:
@@ -189,22 +187,10 @@ class OwnWords:
             texts = {slot: filler for slot, filler in fillers[language].items() if isinstance(filler, str)}
             if texts:
                 self._advice[language] = _filled(self._advice[language], texts)
-                for _, phrases in _phrase_lists(self._advice[language]):
+                for _, phrases in phrase_lists(self._advice[language]):
                     for one in phrases:
+                        one["filled"] = [slot for slot in one["slots"] if slot in texts]
                         one["slots"] = slots_of(one["text"])
-
-
-def _phrase_lists(part: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Phrases]]:
-    """Every list of phrases inside a part of the advice, with its path."""
-    if isinstance(part, dict):
-        for key, value in part.items():
-            yield from _phrase_lists(value, (*path, str(key)))
-    elif isinstance(part, list):
-        if part and isinstance(part[0], dict) and "purpose" in part[0]:
-            yield path, part
-        else:
-            for value in part:
-                yield from _phrase_lists(value, path)
 
 
 def _texts(part: Any) -> Iterator[str]:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import resources
@@ -17,7 +17,6 @@ from complaint_rules._version import __version__
 from complaint_rules.assessment import Source
 from complaint_rules.engine.program import Test
 from complaint_rules.pack.compiled import FORMAT, Compiled
-from complaint_rules.pack.errors import PackError, Problem
 from complaint_rules.pack.files import Folder, digest_of, pack_files
 from complaint_rules.pack.places import locate
 from complaint_rules.pack.vocabulary import source_of
@@ -52,19 +51,9 @@ def compile_folder(folder: Path) -> Compiled:
 def _compile(folders: list[tuple[Folder, str]]) -> Compiled:
     # Here and not above: reading YAML through pydantic models takes longer to import than a compiled pack to load.
     from complaint_rules.pack.compile import compile_pack
-    from complaint_rules.pack.load import load_source
-    from complaint_rules.pack.merge import merge
+    from complaint_rules.pack.sources import merged_folders
 
-    sources = []
-    problems: list[Problem] = []
-    for folder, name in folders:
-        try:
-            sources.append(load_source(folder, name))
-        except PackError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise PackError(problems)
-    return compile_pack(merge(sources))
+    return compile_pack(merged_folders(folders))
 
 
 def _shipped(folder: Folder) -> Compiled | None:
@@ -94,14 +83,15 @@ def _library_digest() -> str:
     return digest.hexdigest()
 
 
-def _cache_folder() -> Path:
+def cache_folder() -> Path:
+    """Where compiled packs, and packs taken from git, are kept on this machine."""
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or str(Path.home() / ".cache")
     return Path(base) / "complaint-rules"
 
 
 def _from_cache(key: str) -> Compiled | None:
     try:
-        data: Compiled = json.loads((_cache_folder() / f"{key}.json").read_bytes())
+        data: Compiled = json.loads((cache_folder() / f"{key}.json").read_bytes())
     except (OSError, ValueError, RuntimeError):
         return None
     return data if data.get("format") == FORMAT else None
@@ -110,7 +100,7 @@ def _from_cache(key: str) -> Compiled | None:
 def _to_cache(key: str, compiled: Compiled) -> None:
     """Write by renaming, so that no reader sees half a file. A folder that cannot be written only costs time."""
     with suppress(OSError, RuntimeError):
-        folder = _cache_folder()
+        folder = cache_folder()
         folder.mkdir(parents=True, exist_ok=True)
         handle, path = tempfile.mkstemp(dir=folder, suffix=".tmp")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
@@ -151,6 +141,29 @@ def fitted_profile(compiled: Compiled, profile: Profile) -> dict[str, Any]:
     """Fitted weights, biases and temperatures for answers with (`semantic`) or without (`plain`) reading by meaning."""
     result: dict[str, Any] = compiled["fitted"].get("weights", {}).get("profiles", {}).get(profile, {})
     return result
+
+
+@dataclass(frozen=True)
+class Scoring:
+    """What turns weights into scores and confidences; `bias` by `type:x` or `style:x`."""
+
+    bias: Mapping[str, float]
+    cap: float
+    temperature: float
+    style_temperature: float
+
+    def capped(self, total: float) -> float:
+        """What of a family's total counts."""
+        return max(-self.cap, min(self.cap, total))
+
+
+def scoring_of(compiled: Compiled, profile: Profile) -> Scoring:
+    """The settings of the pack, fitted where they are."""
+    fitted, settings = fitted_profile(compiled, profile), compiled["settings"]
+    bias = {f"{kind}:{name}": item["bias"] for kind in ("type", "style") for name, item in compiled[f"{kind}s"].items()}
+    return Scoring({**bias, **fitted.get("bias", {})}, settings["family_cap"],
+                   fitted.get("temperature", settings["temperature"]),
+                   fitted.get("style_temperature", settings["style_temperature"]))
 
 
 def rules_of(compiled: Compiled, profile: Profile) -> tuple[list[CompiledRule], list[tuple[int, int]]]:

@@ -83,11 +83,15 @@ def _ends(sentences: Sequence[str]) -> str:
 
 
 class MeaningReading(NamedTuple):
-    """Scores by signal, and for each the sentences that carried it, largest share first."""
+    """Scores by signal, and for each the sentences that carried it, largest share first. A score is the sum of what its
+    sentences, the whole text and a constant add: `shares` (sentences, signals) stand for `spans`, `whole` (signals)."""
 
     scores: dict[str, float]
     quotes: dict[str, list[SentenceSpan]]
     cut: bool
+    spans: list[SentenceSpan]
+    shares: Any
+    whole: Any
 
 
 class MeaningReader:
@@ -125,4 +129,4 @@ class MeaningReader:
             if best > 0:
                 order = sorted(range(len(share)), key=lambda row: (-float(share[row]), row))[:MAX_QUOTES]
                 quotes[name] = [vectors.spans[row] for row in order if float(share[row]) >= QUOTE_SHARE * best]
-        return MeaningReading(scores, quotes, vectors.cut)
+        return MeaningReading(scores, quotes, vectors.cut, vectors.spans, shares, vectors.whole @ self._whole)

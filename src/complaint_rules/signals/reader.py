@@ -11,7 +11,7 @@ from complaint_rules.signals.fold import fold, half_width
 from complaint_rules.signals.history import Value, read_history
 from complaint_rules.signals.language import detect_language
 from complaint_rules.signals.manner import read_manner
-from complaint_rules.signals.meaning import MeaningReader
+from complaint_rules.signals.meaning import MeaningReader, MeaningReading
 from complaint_rules.signals.scopes import Span
 from complaint_rules.signals.wording import WordingReader
 
@@ -24,7 +24,8 @@ Place = tuple[int, int, int]
 
 @dataclass
 class Reading:
-    """What was noticed. A value that is absent is not known. A place in `quotes` is (message, start, end)."""
+    """What was noticed. A value that is absent is not known. A place in `quotes` is (message, start, end). `meaning`
+    tells what each sentence added to the scores by meaning."""
 
     language: Language | None
     values: dict[str, Value]
@@ -32,6 +33,7 @@ class Reading:
     notes: list[str] = field(default_factory=list)
     has_words: bool = False
     has_history: bool = False
+    meaning: MeaningReading | None = None
 
 
 class Reader:
@@ -54,8 +56,7 @@ class Reader:
         if own and language is None:
             detected = detect_language(half_width("\n".join(turn.text for _, turn in own)))
         reading = Reading(detected, history, notes=notes)
-        reading.has_history = bool(complaint.observed) or (complaint.behaviour is not None and any(
-            value is not None for _, value in complaint.behaviour))
+        reading.has_history = has_history(complaint)
         if own and detected is None:
             reading.notes.append("language_unknown")
             return reading
@@ -72,6 +73,7 @@ class Reader:
         if self._meaning is not None and own:
             meaning = self._meaning.read(texts)
             if meaning is not None:
+                reading.meaning = meaning
                 for name, score in meaning.scores.items():
                     reading.values[f"meaning.{name}"] = score
                 for name, spans in meaning.quotes.items():
@@ -104,6 +106,12 @@ class Reader:
         own = [turn for turn in heard if turn.role != "agent"]
         reading.values.update(read_manner([turn.text for turn in own], [turn.classes for turn in own]))
         reading.values.update(read_conversation(heard))
+
+
+def has_history(complaint: Complaint) -> bool:
+    """Whether any observation or counter is known."""
+    return bool(complaint.observed) or (complaint.behaviour is not None
+                                        and any(value is not None for _, value in complaint.behaviour))
 
 
 def _outermost(spans: list[Span]) -> list[Span]:

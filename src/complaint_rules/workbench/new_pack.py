@@ -32,7 +32,7 @@ def new_pack(folder: str | Path, name: str | None = None) -> list[Path]:
     values = {"name": name, "word": name.replace("-", "_"), "folder": str(folder),
               "requires": f">={now.major}.{now.minor},<{now.major}.{now.minor + 1}"}
     written = []
-    for path, text in _template(resources.files("complaint_rules.workbench").joinpath("template"), ""):
+    for path, text in _template(resources.files("complaint_rules.workbench").joinpath("pack_template"), ""):
         for key, value in values.items():
             text = text.replace("{{" + key + "}}", value)
         place = folder / path

@@ -1,0 +1,1 @@
+"""The parts of `stats`: counting what fires on past complaints, and the report."""

@@ -1,0 +1,257 @@
+"""Decides the type again from changed values, going over nothing but the rules that read them.
+
+The judge decides once; thousands of "what if" need the same decision in microseconds. What fires is found by the
+engine's own tests, what it adds by the weights of the pack, and the lines of verdict.yaml decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import exp
+from typing import Any, NamedTuple
+
+from complaint_rules.engine.program import Alternative, Layer, Test
+from complaint_rules.engine.reference import holds
+from complaint_rules.pack.compiled import VERDICT_LISTS, Compiled, program_of
+from complaint_rules.pack.runtime import CompiledRule, Profile, rules_of, scoring_of
+from complaint_rules.signals.history import Value
+from complaint_rules.verdict import DECIMALS, URGENT, WORD_SOURCES, softmax
+
+ROUNDING = 0.0005
+VERDICT_TRUTHS = frozenset(("final_answer_stands", "work_disrupted", "other_customers_affected"))
+
+Values = Mapping[str, Value]
+Changes = Mapping[str, Value | None]
+
+
+class Decision(NamedTuple):
+    """The type and its confidence."""
+
+    type: str
+    confidence: float
+
+
+@dataclass
+class State:
+    """Values with what follows from them: patterns among the `facts`, the weights of rules by number, their sums by
+    candidate and family, and the scores."""
+
+    facts: dict[str, Value]
+    weights: dict[int, float] = field(default_factory=dict)
+    families: dict[tuple[str, str], float] = field(default_factory=dict)
+    scores: dict[str, float] = field(default_factory=dict)
+    has_words: bool = False
+    has_history: bool = False
+
+
+class Replay:
+    """The rules for types and alerts of one pack, looked up by the names they read."""
+
+    def __init__(self, compiled: Compiled, profile: Profile) -> None:
+        self.rules, self.owners = rules_of(compiled, profile)
+        program = program_of(compiled["layers"])
+        self._patterns = [(layer, names) for layer, names in zip(program.layers, compiled["patterns"], strict=False)]
+        self.clauses = self._clauses(program.layers[-1])
+        self._types: dict[str, Any] = compiled["types"]
+        self._candidates = [(f"type:{name}", name) for name in self._types]
+        self._alert_of = {f"alert:{name}": _alert_truths(name, alert) for name, alert in compiled["alerts"].items()}
+        self.scoring = scoring_of(compiled, profile)
+        verdict = program_of(compiled["verdict_layers"]).layers[VERDICT_LISTS.index("type")]
+        self._verdict = [(clause.tests, compiled["verdict"]["type"][clause.rule][1]) for clause in verdict.clauses]
+        self._limits = [test.value for tests, _ in self._verdict for test in tests
+                        if test.field in ("confidence", "margin")]
+        self._counts_channels = any(test.field == "channels" for tests, _ in self._verdict for test in tests)
+
+    def _clauses(self, evidence: Layer) -> list[list[tuple[int, Alternative]]]:
+        clauses: list[list[tuple[int, Alternative]]] = [[] for _ in self.rules]
+        for clause in evidence.clauses:
+            number, step = self.owners[clause.rule]
+            clauses[number].append((step, clause.tests))
+        return clauses
+
+    @cached_property
+    def pattern_clauses(self) -> dict[str, list[Alternative]]:
+        """The alternatives of each pattern, those that others rest on first."""
+        found: dict[str, list[Alternative]] = {}
+        for layer, names in self._patterns:
+            for clause in layer.clauses:
+                found.setdefault(names[clause.rule], []).append(clause.tests)
+        return found
+
+    @cached_property
+    def readers(self) -> dict[str, tuple[int, ...]]:
+        """For every name, the rules for types and alerts that read it and have something to say."""
+        found: dict[str, dict[int, None]] = {}
+        for number, rule in enumerate(self.rules):
+            if rule.supports.startswith("style:") or not any(rule.weights):
+                continue
+            for _, tests in self.clauses[number]:
+                for test in tests:
+                    found.setdefault(test.field, {})[number] = None
+        return {name: tuple(numbers) for name, numbers in found.items()}
+
+    @cached_property
+    def tests(self) -> dict[str, list[Test]]:
+        """Every test that rules with something to say about types and alerts rest on, by the signal it reads."""
+        found: dict[str, dict[Test, None]] = {}
+        rules = {number for numbers in self.readers.values() for number in numbers}
+        conditions = [tests for number in sorted(rules) for _, tests in self.clauses[number]]
+        conditions += [tests for alternatives in self.pattern_clauses.values() for tests in alternatives]
+        for test in (test for tests in conditions for test in tests if test.field not in self.pattern_clauses):
+            found.setdefault(test.field.removesuffix(".count"), {})[test] = None
+        return {name: list(found[name]) for name in sorted(found)}
+
+    @cached_property
+    def _weights(self) -> list[list[float]]:
+        return [[round(rule.weight_at(step), DECIMALS) for step in range(len(rule.weights))] for rule in self.rules]
+
+    @cached_property
+    def _pattern_fields(self) -> dict[str, frozenset[str]]:
+        return {name: frozenset(test.field for tests in alternatives for test in tests)
+                for name, alternatives in self.pattern_clauses.items()}
+
+    # -- states ----------------------------------------------------------------------------------------------------
+
+    def state(self, values: Values, *, has_words: bool, has_history: bool) -> State:
+        """All that follows from the values of a complaint."""
+        state = State(dict(values), scores=dict(self.scoring.bias), has_words=has_words, has_history=has_history)
+        for name, alternatives in self.pattern_clauses.items():
+            if _any_holds(alternatives, state.facts):
+                state.facts[name] = True
+        for number in sorted({number for numbers in self.readers.values() for number in numbers}):
+            if weight := self._weight(number, state.facts):
+                self._weigh(state, number, weight)
+        return state
+
+    def changed(self, base: State, changes: Changes) -> State:
+        """The state after setting `changes` (None: no longer known), leaving `base` as it is."""
+        facts = base.facts.copy()
+        touched = set(changes)
+        _set(facts, changes)
+        for pattern, fields in self._pattern_fields.items():
+            if not fields.isdisjoint(touched):
+                holding = _any_holds(self.pattern_clauses[pattern], facts)
+                if holding != (pattern in facts):
+                    _set(facts, {pattern: holding or None})
+                    touched.add(pattern)
+        state = State(facts, base.weights, base.families, base.scores, base.has_words, base.has_history)
+        for number in {number for name in touched for number in self.readers.get(name, ())}:
+            weight = self._weight(number, facts)
+            if weight != base.weights.get(number, 0.0):
+                if state.weights is base.weights:
+                    state.weights, state.families = dict(base.weights), dict(base.families)
+                    state.scores = dict(base.scores)
+                self._weigh(state, number, weight)
+        return state
+
+    def _weight(self, number: int, facts: Values) -> float:
+        reached = -1
+        for step, tests in self.clauses[number]:
+            if step > reached and _all_hold(tests, facts):
+                reached = step
+        return self._weights[number][reached] if reached >= 0 else 0.0
+
+    def _weigh(self, state: State, number: int, weight: float) -> None:
+        """Enter the weight of a rule into the sum of its family and the score."""
+        rule = self.rules[number]
+        family = rule.supports, rule.family
+        before = state.families.get(family, 0.0)
+        after = state.families[family] = round(before + weight - state.weights.pop(number, 0.0), DECIMALS)
+        if rule.supports in state.scores:
+            counted = self.scoring.capped(after) - self.scoring.capped(before)
+            state.scores[rule.supports] = round(state.scores[rule.supports] + counted, DECIMALS)
+        if weight:
+            state.weights[number] = weight
+
+    # -- the decision ----------------------------------------------------------------------------------------------
+
+    def decide(self, state: State) -> Decision:
+        """The type that verdict.yaml gives for a state, with its confidence."""
+        order = self._order(state)
+        type_id = self.type_of(state)
+        shares = self._shares(order)
+        place = 0 if type_id == "undecided" else [name for _, name in order].index(type_id)
+        return Decision(type_id, shares[place])
+
+    def type_of(self, state: State) -> str:
+        """The type alone, in a third of the time: shares are rounded exactly only where a limit is close."""
+        order = self._order(state)
+        powers = [exp((order[0][0] - score) / self.scoring.temperature) for score, _ in order]
+        best = 1 / sum(powers)
+        margin = best - best * powers[1]
+        if any(abs(share - limit) < ROUNDING for share in (best, margin) for limit in self._limits):
+            shares = self._shares(order)
+            best, margin = shares[0], shares[0] - shares[1]
+        facts = self._facts(state, order[0][1], order[1][1])
+        facts["confidence"], facts["margin"] = best, round(margin, DECIMALS)
+        for tests, gives in self._verdict:
+            if _all_hold(tests, facts):
+                return order[0][1] if gives == "top" else gives
+        raise LookupError("no rule of verdict.yaml decides the type; end its list with one that always holds")
+
+    def _order(self, state: State) -> list[tuple[float, str]]:
+        return sorted([(-state.scores[supports], name) for supports, name in self._candidates])
+
+    def _shares(self, order: list[tuple[float, str]]) -> list[float]:
+        return softmax([-score for score, _ in order], self.scoring.temperature)
+
+    def _facts(self, state: State, top: str, second: str) -> dict[str, Value]:
+        supports = f"type:{top}"
+        facts: dict[str, Value] = {f"top.{top}": True, f"top.{self._types[top]['kind']}": True,
+                                   "score": state.scores[supports],
+                                   "letters": float(state.facts.get("manner.characters", 0))}
+        truths = [name for name in VERDICT_TRUTHS if state.facts.get(name) is True]
+        if second == "ordinary":
+            truths.append("second.ordinary")
+        if not state.has_words and not state.has_history:
+            truths.append("nothing_to_go_by")
+        sources = set()
+        for number, weight in state.weights.items():
+            rule = self.rules[number]
+            if rule.supports == supports:
+                if rule.decisive:
+                    truths.append("top.decisive")
+                if weight > 0 and self._counts_channels:
+                    sources.add(_channel(rule, state.facts))
+            elif weight > 0 and (alert := self._alert_of.get(rule.supports)) is not None:
+                truths += alert
+        facts["channels"] = len(sources)
+        facts.update(dict.fromkeys(truths, True))
+        return facts
+
+
+def _set(facts: dict[str, Value], changes: Changes) -> None:
+    for name, value in changes.items():
+        if value is None:
+            facts.pop(name, None)
+        else:
+            facts[name] = value
+
+
+def _all_hold(tests: Alternative, facts: Values) -> bool:
+    for test in tests:  # noqa: SIM110 - the hottest line of `explain`; a generator costs as much as the tests
+        if not holds(test, facts):
+            return False
+    return True
+
+
+def _any_holds(alternatives: Iterable[Alternative], facts: Values) -> bool:
+    return any(_all_hold(tests, facts) for tests in alternatives)
+
+
+def _channel(rule: CompiledRule, facts: Values) -> str:
+    shown = next((show for show in rule.shows if (facts.get(show.signal) is True if show.test is None
+                                                  else holds(show.test, facts))), rule.shows[0])
+    return "words" if shown.source in WORD_SOURCES else shown.source
+
+
+def _alert_truths(name: str, alert: Mapping[str, Any]) -> list[str]:
+    """What an active alert makes true for the verdict."""
+    truths = [f"alert.{name}"]
+    if alert["sets_type_aside"]:
+        truths.append("type_set_aside")
+    if alert["severity"] in URGENT:
+        truths.append("urgent_alert")
+    return truths

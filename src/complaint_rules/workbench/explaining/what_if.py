@@ -1,0 +1,173 @@
+"""Which one or two changes would give another type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import combinations, product
+from typing import NamedTuple
+
+from complaint_rules.complaint import Complaint
+from complaint_rules.engine.reference import holds
+from complaint_rules.signals.reader import Reading
+from complaint_rules.workbench.explaining.explanation import Alternative
+from complaint_rules.workbench.explaining.possible import History, Possible, Update, possible_changes
+from complaint_rules.workbench.explaining.replay import VERDICT_TRUTHS, Decision, Replay, State
+
+PAIRS_SHOWN = 3
+PAIRS_TRIED = 16
+STRONGEST = 8
+CLOSE_AT_HAND = 2
+WAYS_TRIED = 2
+SLACK = 0.2
+
+
+class _Tried(NamedTuple):
+    """A change and the state it leads to."""
+
+    possible: Possible
+    state: State
+
+
+class WhatIf:
+    """Searches for one complaint. Every single change is tried, numbers outwards up to the first value that gives
+    another type. Types that no single change gives are looked for among pairs: the strongest changes in their favour,
+    and those that together complete a rule."""
+
+    def __init__(self, replay: Replay, complaint: Complaint, reading: Reading) -> None:
+        self._replay = replay
+        self._reading = reading
+        self._history = History(complaint)
+        self._base = replay.state(reading.values, has_words=reading.has_words, has_history=reading.has_history)
+        self._decision = replay.decide(self._base)
+        self._names = {name.removeprefix("type:") for name in self._base.scores if name.startswith("type:")}
+        self._tried: list[_Tried] = []
+
+    def alternatives(self) -> tuple[Alternative, ...]:
+        """All that was found: single changes first, those close at hand first, the surer answers first."""
+        found = [(1, possible.rank, self._alternative((possible,), decision)) for possible, decision in self._singles()]
+        reached = {item.type for _, _, item in found}
+        for name in sorted(self._names - reached - {self._decision.type}):
+            found += [(2, one.rank + other.rank, self._alternative((one, other), decision))
+                      for one, other, decision in self._pairs(name)]
+        return tuple(item for _, _, item in sorted(found, key=lambda entry: (entry[0], entry[1], -entry[2].confidence)))
+
+    @staticmethod
+    def _alternative(changes: Iterable[Possible], decision: Decision) -> Alternative:
+        return Alternative(changes=tuple(item.change for item in changes), type=decision.type,
+                           confidence=decision.confidence)
+
+    # -- one change ------------------------------------------------------------------------------------------------
+
+    def _singles(self) -> Iterator[tuple[Possible, Decision]]:
+        for options in possible_changes(self._replay, self._reading, self._history):
+            seen = set()
+            for possible in options:
+                state = self._state(possible.update)
+                self._tried.append(_Tried(possible, state))
+                answer = self._type_of(state, possible.update)
+                rises = (possible.becomes or 0) > (possible.was or 0)
+                if answer != self._decision.type and (rises, answer) not in seen:
+                    seen.add((rises, answer))
+                    yield possible, self._replay.decide(state)
+
+    def _state(self, update: Update) -> State:
+        state = self._replay.changed(self._base, update.values)
+        state.has_history = update.has_history
+        return state
+
+    def _type_of(self, state: State, update: Update) -> str:
+        same = (state.weights is self._base.weights and state.has_history == self._base.has_history
+                and not VERDICT_TRUTHS & update.values.keys())
+        return self._decision.type if same else self._replay.type_of(state)
+
+    # -- two changes -----------------------------------------------------------------------------------------------
+
+    def _pairs(self, name: str) -> Iterator[tuple[Possible, Possible, Decision]]:
+        target = f"type:{name}"
+        rival = max((f"type:{other}" for other in self._names if other != name), key=self._base.scores.__getitem__)
+        lead = self._lead(self._base, target, rival)
+        gains = {tried.possible: self._lead(tried.state, target, rival) - lead for tried in self._tried}
+        estimates = [(gains[one] + gains[other], one, other) for one, other in combinations(_strongest(gains), 2)]
+        for supports, weight, one, other in self._completing:
+            if supports in (target, rival):
+                added = weight if supports == target else -weight
+                estimates.append((gains[one] + gains[other] + added, one, other))
+        hopeful = sorted((entry for entry in estimates if entry[0] + lead > -SLACK),
+                         key=lambda entry: (entry[1].rank + entry[2].rank, -entry[0]))
+        enough = {possible: gain + lead + SLACK for possible, gain in gains.items()}
+        shown = 0
+        for _, one, other in hopeful[:PAIRS_TRIED]:
+            decision = self._both(one, other)
+            if decision is not None and decision.type == name:
+                one, decision = self._nearest(one, other, decision, enough[other], gains)
+                other, decision = self._nearest(other, one, decision, enough[one], gains)
+                yield one, other, decision
+                shown += 1
+            if shown == PAIRS_SHOWN:
+                return
+
+    def _nearest(self, one: Possible, other: Possible, decision: Decision, enough: float, gains: dict[Possible, float]
+                 ) -> tuple[Possible, Decision]:
+        """In the place of `one` the smallest change of its signal that does with `other`, and what it gives."""
+        for option in self._options[one.signal]:
+            if option is one:
+                break
+            if gains[option] + enough > 0:
+                smaller = self._both(option, other)
+                if smaller is not None and smaller.type == decision.type:
+                    return option, smaller
+        return one, decision
+
+    @staticmethod
+    def _lead(state: State, target: str, rival: str) -> float:
+        return state.scores[target] - state.scores[rival]
+
+    @cached_property
+    def _options(self) -> dict[str, list[Possible]]:
+        """The changes of each signal, the smallest first."""
+        options: dict[str, list[Possible]] = {}
+        for tried in self._tried:
+            options.setdefault(tried.possible.signal, []).append(tried.possible)
+        return options
+
+    @cached_property
+    def _completing(self) -> list[tuple[str, float, Possible, Possible]]:
+        """Pairs of changes that together make a rule fire which neither does alone, with what the rule supports and its
+        weight."""
+        by_signal: dict[str, list[_Tried]] = {}
+        for tried in self._tried:
+            for name in tried.possible.update.values:
+                by_signal.setdefault(name, []).append(tried)
+        found = []
+        for number, rule in enumerate(self._replay.rules):
+            if not rule.supports.startswith("type:") or self._base.weights.get(number) or not any(rule.weights):
+                continue
+            for step, tests in self._replay.clauses[number]:
+                missing = [test for test in tests if not holds(test, self._base.facts)]
+                if len(missing) == 2:
+                    one, other = ([item.possible for item in by_signal.get(test.field, ())
+                                   if holds(test, item.state.facts)] for test in missing)
+                    found += [(rule.supports, rule.weight_at(step), *pair)
+                              for pair in product(one[:WAYS_TRIED], other[:WAYS_TRIED])]
+        return found
+
+    def _both(self, one: Possible, other: Possible) -> Decision | None:
+        if one.signal == other.signal:
+            return None
+        update: Update | None = Update({**one.update.values, **other.update.values},
+                                       one.update.has_history or other.update.has_history)
+        if one.edit is not None and other.edit is not None:
+            update = None if one.edit[0] == other.edit[0] else self._history.update(one.edit, other.edit)
+        return None if update is None else self._replay.decide(self._state(update))
+
+
+def _strongest(gains: dict[Possible, float]) -> list[Possible]:
+    """The changes that gain most, the best of each signal: some close at hand, and some of the others."""
+    best: dict[str, Possible] = {}
+    for possible in sorted(gains, key=lambda item: -gains[item]):
+        if gains[possible] > 0:
+            best.setdefault(possible.signal, possible)
+    near = [possible for possible in best.values() if possible.rank < CLOSE_AT_HAND]
+    far = [possible for possible in best.values() if possible.rank >= CLOSE_AT_HAND]
+    return near[:STRONGEST] + far[:STRONGEST]

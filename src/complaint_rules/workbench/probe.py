@@ -1,0 +1,113 @@
+"""Reads a text with every single expression of a pack, so that it shows which of them finds what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from complaint_rules.complaint import Complaint
+from complaint_rules.pack.compile_words import FIELDS, WordsCompiler
+from complaint_rules.pack.compiled import Compiled
+from complaint_rules.pack.expression import Sequence, parse_expression
+from complaint_rules.pack.merge import Item, Merged
+from complaint_rules.signals.expressions import Scanner
+from complaint_rules.signals.fold import fold
+from complaint_rules.signals.integers import PackedLists, pack_lists, unpack_integers
+from complaint_rules.signals.reader import STAFF_NOTE
+from complaint_rules.signals.sentences import Spans
+
+
+@dataclass(frozen=True, eq=False)
+class Expression:
+    """One expression as written: of which signal, in which field (`zh`, `unless_en` …), and where in it."""
+
+    signal: str
+    field: str
+    index: int
+    source: str
+    by_word: bool
+    unless: bool
+    item: Item
+
+    @property
+    def language(self) -> str:
+        return "en" if self.by_word else "zh"
+
+
+class Place(NamedTuple):
+    """Where an expression was found: message, start, end (code points), and the number of the sentence."""
+
+    message: int
+    start: int
+    end: int
+    sentence: int
+
+
+Places = Mapping[int, list[Place]]
+
+
+class Probe:
+    """Every expression of a pack, read as a signal of its own and known by its number."""
+
+    def __init__(self, merged: Merged, compiled: Compiled) -> None:
+        self._merged = merged
+        self.expressions = [
+            Expression(name, field, index, source, by_word, unless, item)
+            for name, item in merged.signals.items() if item.value.is_expression
+            for field, by_word, unless in FIELDS for index, source in enumerate(getattr(item.value, field))]
+        self.of_signal: dict[str, list[int]] = {}
+        for number, expression in enumerate(self.expressions):
+            self.of_signal.setdefault(expression.signal, []).append(number)
+        self._scanner = Scanner(self._apart(compiled["expressions"]))
+
+    def _apart(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """The compiled expressions with a signal for each. One that cancels is read whether denied or reported."""
+        def keeping(field: str) -> list[int]:
+            return [number for number, expression in enumerate(self.expressions)
+                    if expression.unless or getattr(expression.item.value, field) == "keep"]
+
+        plans = PackedLists(data["plans"])
+        apart = []
+        for position, number in enumerate(unpack_integers(data["expression_of"])):
+            _, by_word, _, *rest = plans[position]
+            apart.append([number, by_word, False, *rest])
+        return {**data, "plans": pack_lists(apart), "keeps_negated": keeping("negated"),
+                "keeps_reported": keeping("reported")}
+
+    @cached_property
+    def sequences(self) -> list[frozenset[Sequence]]:
+        """The parts of each expression, one sequence for each combination of what may be missing."""
+        classes = WordsCompiler(self._merged, []).classes()
+        return [frozenset(parse_expression(expression.source, classes, by_word=expression.by_word))
+                for expression in self.expressions]
+
+    def read(self, complaint: Complaint) -> dict[int, list[Place]]:
+        """Where each expression stands in what the customer says."""
+        found: dict[int, list[Place]] = {}
+        for message, turn in enumerate(complaint.turns):
+            if turn.role != "agent":
+                for number, places in self.scan(turn.text, note=turn.role == "note", message=message).items():
+                    found.setdefault(number, []).extend(places)
+        return found
+
+    def scan(self, text: str, *, note: bool = False, message: int = 0) -> dict[int, list[Place]]:
+        """Where each expression stands in a text."""
+        folded = fold(text)
+        found = self._scanner.scan(folded, note=note, text=text)
+        if not note and STAFF_NOTE in found.classes:
+            found = self._scanner.scan(folded, note=True, text=text)
+        if not found.signals:
+            return {}
+        spans = Spans(text)
+        return {number: [Place(message, start, end, spans.sentence(start)) for start, end in places]
+                for number, places in found.signals.items()}
+
+    def places(self, signal: str, found: Places, without: int | None = None) -> set[Place]:
+        """Where a signal is, given the places of its expressions, with one of them left out."""
+        numbers = [number for number in self.of_signal.get(signal, ()) if number != without]
+        cancelled = {(place.message, place.sentence) for number in numbers if self.expressions[number].unless
+                     for place in found.get(number, ())}
+        return {place for number in numbers if not self.expressions[number].unless for place in found.get(number, ())
+                if (place.message, place.sentence) not in cancelled}

@@ -1,0 +1,58 @@
+"""Ways of listening: read from conversations alone, abstaining by default, and heard in the advice."""
+
+import pytest
+
+from complaint_rules import Assessor
+from complaint_rules.pack.names import LANGUAGES
+from complaint_rules.trial import builtin_merged
+
+ASSESSOR = Assessor(semantic=False)
+WAYS = {name: item.value for name, item in builtin_merged().listening.items()}
+MATCH = [(name, example) for name, way in WAYS.items() for example in way.match]
+NO_MATCH = [(name, example) for name, way in WAYS.items() for example in way.no_match]
+
+
+def heard(example, **fields):
+    given = {"text": example} if isinstance(example, str) else example
+    answer = ASSESSOR.assess({**given, **fields})
+    return [note.id.removeprefix("listening_") for note in answer.notes if note.id.startswith("listening_")], answer
+
+
+def test_the_four_ways_are_there():
+    assert set(WAYS) == {"casual", "shallow", "technical", "active"}
+
+
+@pytest.mark.parametrize(("name", "example"), MATCH, ids=lambda part: part if isinstance(part, str) else "")
+def test_an_example_shows_its_way_and_no_other(name, example):
+    assert heard(example)[0] == [name]
+
+
+@pytest.mark.parametrize(("name", "example"), NO_MATCH, ids=lambda part: part if isinstance(part, str) else "")
+def test_a_counterexample_shows_none(name, example):
+    assert heard(example)[0] == []
+
+
+def test_where_two_ways_show_none_is_reported():
+    both = [{"role": "customer", "text": "The pump is louder than before."},
+            {"role": "agent", "text": "It is within the limits."},
+            {"role": "customer", "text": "Where is that specified? Sorry, what was that?"},
+            {"role": "agent", "text": "In the manual."},
+            {"role": "customer", "text": "How was the value measured? Say that again."}]
+    assert heard({"messages": both})[0] == []
+
+
+def test_the_agents_words_are_never_read_as_the_customers():
+    said = {"agent": "Sorry, what was that? Say that again.", "customer": "The parcel is late."}
+    turns = ("customer", "agent", "customer", "agent", "customer")
+    assert heard({"messages": [{"role": role, "text": said[role]} for role in turns]})[0] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_shapes_the_wording_and_nothing_else(language):
+    _, with_way = heard(WAYS["technical"].match[0], advice_language=language)
+    plain = [turn | {"text": "And?"} if index in (2, 4) else turn
+             for index, turn in enumerate(WAYS["technical"].match[0]["messages"])]
+    _, without = heard({"messages": plain}, advice_language=language)
+    assert with_way.recommendation.strategy.steps == without.recommendation.strategy.steps
+    assert len(with_way.recommendation.strategy.do) > len(without.recommendation.strategy.do)
+    assert {"listening.technical.explain.1"} <= {phrase.id for phrase in with_way.recommendation.phrases}
