@@ -150,8 +150,8 @@ def examples_of(merged: Merged, *, semantic: bool, weightless: Collection[str] =
                 for index, given in enumerate(getattr(item.value, key)):
                     yield _example(merged, name, item, (key, index), given, expected)
     for name, item in merged.examples.items():
-        expected = _expected(merged, item.value.expect, semantic, weightless)
-        yield Example(name, item.place(), item.value.complaint, expected, whole=True)
+        answer = _expected(merged, item.value.expect, semantic, weightless)
+        yield Example(name, item.place(), item.value.complaint, answer, whole=True)
 
 
 def _listening_examples(merged: Merged) -> Iterator[Example]:
