@@ -80,6 +80,11 @@ class Assessor:
         """What the packs laid over the lowest one add, extend, replace and retire, in order, with the reasons."""
         return self._changes
 
+    @property
+    def weightless(self) -> frozenset[str]:
+        """The rules whose weights, as fitted, are all 0: they fire and count for nothing."""
+        return frozenset(rule.id for rule in self._judge.rules if not any(rule.weights))
+
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuild, (self._settings,)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,19 +15,22 @@ from complaint_rules.pack.merge import Item, Merged
 from complaint_rules.pack.sources import merged_packs
 
 MEANING = "meaning."
+SEPARATORS = (MEANING, "wording.")
 LISTENING = "listening_"
 
 
 @dataclass(frozen=True)
 class Example:
     """One example: of what (`owner`), what is given, and what is expected of it. For a `whole` answer the expectation
-    is a mapping of the parts looked at; `meaning`: holds only where the pack reads by meaning."""
+    is a mapping of the parts looked at; `meaning`: holds only where the pack reads by meaning; `fitted`: rests on the
+    score of a separator."""
 
     owner: str
     place: str
     given: Any
     expected: Any
     meaning: bool = False
+    fitted: bool = False
     whole: bool = False
 
     def __str__(self) -> str:
@@ -63,16 +66,16 @@ class Trial:
 
     def examples(self) -> Iterator[Example]:
         """Every example of the pack."""
-        yield from examples_of(self._merged, semantic=self._semantic)
+        yield from examples_of(self._merged, semantic=self._semantic, weightless=self._assessor.weightless)
         yield from _listening_examples(self._merged)
 
     def actual(self, example: Example) -> Any:
         """What the pack makes of the example: whether the signal or rule fires, the value of a signal, or the parts of
-        the answer. Separators are fitted, so that examples read by meaning hold where their score lies on the right
+        the answer. Separators are fitted, so that examples that rest on one hold where their score lies on the right
         side of those that stand against them. A broken example gives its error's text."""
         try:
             complaint = as_complaint(given_of(example))
-            if example.meaning:
+            if example.fitted:
                 return self._beside(example)
             if example.owner.startswith(LISTENING):
                 return example.owner in {note.id for note in self._assessor.assess(complaint).notes}
@@ -102,7 +105,7 @@ class Trial:
 
     def _score(self, owner: str, given: Any) -> float:
         complaint = as_complaint(given if isinstance(given, Mapping) else {"text": given})
-        separator = next(name for name in signals_behind(self._merged, owner) if name.startswith(MEANING))
+        separator = next(name for name in signals_behind(self._merged, owner) if name.startswith(SEPARATORS))
         return float(self._assessor.notice(complaint).values.get(separator, "-inf"))
 
     def failures(self) -> list[Example]:
@@ -131,9 +134,9 @@ def signal_value(example: Example, values: Mapping[str, bool | int | float]) -> 
     return value > 0 if isinstance(value, float) else bool(value)
 
 
-def examples_of(merged: Merged, *, semantic: bool) -> Iterator[Example]:
+def examples_of(merged: Merged, *, semantic: bool, weightless: Collection[str] = ()) -> Iterator[Example]:
     """Every example of what a pack notices and decides. Of a whole answer, evidence that needs reading by meaning is
-    left out where it is off, and so is that of rules which a layer has retired."""
+    left out where it is off, and so is that of rules which a layer has retired or which the fit made `weightless`."""
     for name, item in merged.signals.items():
         signal: model.Signal = item.value
         for key, expected in (("match", True), ("no_match", False)):
@@ -147,8 +150,8 @@ def examples_of(merged: Merged, *, semantic: bool) -> Iterator[Example]:
                 for index, given in enumerate(getattr(item.value, key)):
                     yield _example(merged, name, item, (key, index), given, expected)
     for name, item in merged.examples.items():
-        yield Example(name, item.place(), item.value.complaint, _expected(merged, item.value.expect, semantic),
-                      whole=True)
+        answer = _expected(merged, item.value.expect, semantic, weightless)
+        yield Example(name, item.place(), item.value.complaint, answer, whole=True)
 
 
 def _listening_examples(merged: Merged) -> Iterator[Example]:
@@ -159,18 +162,21 @@ def _listening_examples(merged: Merged) -> Iterator[Example]:
                 yield Example(f"{LISTENING}{name}", item.place(key, index), given, expected)
 
 
-def _expected(merged: Merged, expect: model.Expectation, semantic: bool) -> dict[str, Any]:
+def _expected(merged: Merged, expect: model.Expectation, semantic: bool, weightless: Collection[str]
+              ) -> dict[str, Any]:
     expected = expect.model_dump(exclude_none=True, exclude={"evidence"})
     if "alerts" in expected:
         expected["alerts"] = sorted(expected["alerts"])
     evidence = {rule: direction for rule, direction in expect.evidence.items()
-                if (rule in merged.rules or not merged.layers) and (semantic or not needs_meaning(merged, rule))}
+                if rule not in weightless and (rule in merged.rules or not merged.layers)
+                and (semantic or not needs_meaning(merged, rule))}
     return expected | ({"evidence": evidence} if evidence else {})
 
 
 def _example(merged: Merged, owner: str, item: Item, below: tuple[str | int, ...], given: Any, expected: Any
              ) -> Example:
-    return Example(owner, item.place(*below), given, expected, needs_meaning(merged, owner))
+    fitted = any(name.startswith(SEPARATORS) for name in signals_behind(merged, owner))
+    return Example(owner, item.place(*below), given, expected, needs_meaning(merged, owner), fitted)
 
 
 def signals_behind(merged: Merged, owner: str) -> Iterator[str]:

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from complaint_rules.pack.runtime import load_compiled
+from complaint_rules.pack.runtime import Profile, load_compiled
 from complaint_rules.pack.sources import merged_packs
 from complaint_rules.signals.encoder import SentenceEncoder, UniversalEncoder
 from complaint_rules.trial import Example, examples_of
 from complaint_rules.workbench.mutation.bench import Bench
 from complaint_rules.workbench.mutation.mutants import KINDS, Kind, Mutant, Mutator
 from complaint_rules.workbench.probe import Probe
+from complaint_rules.workbench.silence import weightless_rules
 
 SAMPLE = 250
 
@@ -63,8 +64,10 @@ def mutate(packs: Iterable[str | Path] = (), *, builtin: bool = True, examples: 
     merged = merged_packs(packs, builtin=builtin)
     encoder = _encoder(semantic, "meaning" in compiled["fitted"])
     probe = Probe(merged, compiled)
-    bench = Bench(merged, compiled, probe, [*examples_of(merged, semantic=encoder is not None), *examples], encoder)
-    mutator = Mutator(merged, compiled, probe, bench.profile)
+    profile: Profile = "plain" if encoder is None else "semantic"
+    own = examples_of(merged, semantic=encoder is not None, weightless=weightless_rules(compiled, profile))
+    bench = Bench(merged, compiled, probe, [*own, *examples], encoder)
+    mutator = Mutator(merged, compiled, probe, profile)
     chance = random.Random(seed)
     possible = {kind: sum(1 for _ in mutator.mutants(kind)) for kind in kinds}
     chosen = {kind: set(range(count) if not sample or count <= sample else chance.sample(range(count), sample))

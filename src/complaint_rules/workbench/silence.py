@@ -7,9 +7,9 @@ from collections.abc import Collection
 from complaint_rules.pack.compiled import Compiled
 from complaint_rules.pack.merge import Merged
 from complaint_rules.pack.runtime import Profile, rules_of
-from complaint_rules.trial import signals_behind
+from complaint_rules.trial import SEPARATORS, signals_behind
 
-SEPARATORS = ("meaning", "wording")
+KINDS = tuple(head.removesuffix(".") for head in SEPARATORS)
 
 
 def weightless_rules(compiled: Compiled, profile: Profile) -> set[str]:
@@ -17,7 +17,7 @@ def weightless_rules(compiled: Compiled, profile: Profile) -> set[str]:
     return {rule.id for rule in rules_of(compiled, profile)[0] if not any(rule.weights)}
 
 
-def unread_rules(merged: Merged, compiled: Compiled, profile: Profile, kinds: Collection[str] = SEPARATORS) -> set[str]:
+def unread_rules(merged: Merged, compiled: Compiled, profile: Profile, kinds: Collection[str] = KINDS) -> set[str]:
     """The rules that rest on a separator of these kinds that is not fitted, or on reading by meaning where nothing is
     read so."""
     fitted = {f"{kind}.{name}" for kind in kinds if kind != "meaning" or profile == "semantic"

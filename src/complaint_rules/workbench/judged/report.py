@@ -162,4 +162,5 @@ def at_least(hits: int, trials: int) -> float:
     """The share that lies behind `hits` of `trials` at least: the lower bound of Wilson's interval."""
     share, square = hits / trials, _Z * _Z
     spread = _Z * sqrt(share * (1 - share) / trials + square / (4 * trials * trials))
-    return max(0.0, (share + square / (2 * trials) - spread) / (1 + square / trials))
+    # In exact numbers never above the share; rounding may put it there.
+    return min(share, max(0.0, (share + square / (2 * trials) - spread) / (1 + square / trials)))

@@ -15,7 +15,7 @@ from complaint_rules.pack.merge import Item, RuleItem
 from complaint_rules.workbench.lint.domain import always_holds, can_hold
 from complaint_rules.workbench.lint.finding import Flaw, check
 from complaint_rules.workbench.lint.subject import Subject, weight_of
-from complaint_rules.workbench.silence import SEPARATORS, unread_rules, weightless_rules
+from complaint_rules.workbench.silence import KINDS, unread_rules, weightless_rules
 
 NEAR_LIMIT = 0.8
 _CLASS = re.compile(r"\{([a-z0-9_.]+)\}")
@@ -153,7 +153,7 @@ unused_words = check("unused-words", "info", "A word class that no expression us
 def _silent(subject: Subject) -> Iterator[Flaw]:
     compiled = subject.compiled
     # A pack without any separators of a kind is no flaw: they come with its first fit.
-    kinds = [kind for kind in SEPARATORS if kind in compiled["fitted"]]
+    kinds = [kind for kind in KINDS if kind in compiled["fitted"]]
     unread = unread_rules(subject.merged, compiled, "semantic", kinds)
     weightless = weightless_rules(compiled, "plain") & weightless_rules(compiled, "semantic")
     for name, item in subject.merged.rules.items():
