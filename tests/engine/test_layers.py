@@ -24,7 +24,7 @@ ALLOWED = {
     "own_words": {"complaint", "assessment", "pack"},
     "assessor": {"complaint", "assessment", "errors", "engine", "signals", "pack", "verdict", "advice", "own_words"},
 }
-ABOVE = {"api", "trial", "evaluation", "tuning", "workbench", "cli", ""}
+ABOVE = {"api", "trial", "confusions", "evaluation", "tuning", "workbench", "cli", ""}
 
 
 def module_of(path):
