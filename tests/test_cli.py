@@ -277,6 +277,18 @@ def test_evaluate_measures_labelled_cases(tmp_path):
     assert b"labelled type" in run("evaluate", *ENGINE, "--format", "table", cases).stdout
 
 
+def test_evaluate_shows_the_errors_by_confusion(tmp_path):
+    cases = tmp_path / "cases.jsonl"
+    cases.write_text('{"id": "T-7", "text": "The parcel is late, please refund me.", "expected": {"type": "lecturer"}}\n')
+    plain = json.loads(run("evaluate", *ENGINE, "--format", "json", cases).stdout)
+    shown = json.loads(run("evaluate", *ENGINE, "--errors", "--format", "json", cases).stdout)
+    group, = shown.pop("errors")
+    assert shown == plain
+    assert (group["labelled"], group["answered"], group["count"], group["ids"]) == ("lecturer", "ordinary", 1, ["T-7"])
+    assert "lecturer → ordinary: 1" in run("evaluate", *ENGINE, "--errors", "--format", "table", cases).stdout.decode()
+
+
+
 @pytest.mark.parametrize(("lines", "words"), [
     (['{"text": "a"}'], ["cases.jsonl:1", "expected"]), (['{"expected": {}}'], ["cases.jsonl:1", "type"]),
     (['{"expected": {"type": "ordinary"}}', '{"txet": 1, "expected": {"type": "x"}}'], ["cases.jsonl:2", "txet"]),

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from complaint_rules.assessment import Assessment
 from complaint_rules.assessor import Assessor
 from complaint_rules.complaint import Complaint
+from complaint_rules.confusions import Confusion, confusions
 from complaint_rules.errors import InvalidComplaintError
 
 BINS = 10
@@ -86,7 +87,8 @@ class Figures(BaseModel):
 
 
 class Evaluation(BaseModel):
-    """The figures. Shares are 0 to 1; `calibration_error` is the expected calibration error over ten equal bins."""
+    """The figures. Shares are 0 to 1; `calibration_error` is the expected calibration error over ten equal bins.
+    `errors`, where asked for: the wrong answers by confusion, the largest group first."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -110,14 +112,20 @@ class Evaluation(BaseModel):
     alerts: dict[str, dict[str, Any]]
     alerts_pooled: dict[str, Any]
     pack: dict[str, Any]
+    errors: list[Confusion] | None = None
 
 
-def evaluate(cases: Iterable[Case], assessor: Assessor) -> Evaluation:
-    """Assess every case and compare. Raises ValueError where there is no case."""
+def evaluate(cases: Iterable[Case], assessor: Assessor, *, errors: bool = False) -> Evaluation:
+    """Assess every case and compare; with `errors`, group the wrong answers too. Raises ValueError where there is no
+    case."""
     pairs = list(_answers(cases, assessor))
     if not pairs:
         raise ValueError("there is no labelled case to evaluate")
-    return summarise(pairs, assessor.pack.model_dump(mode="json"))
+    result = summarise(pairs, assessor.pack.model_dump(mode="json"))
+    if not errors:
+        return result
+    return result.model_copy(update={"errors": confusions(
+        (case.expected.type, case.expected.alt_types, answer) for case, answer in pairs)})
 
 
 def _answers(cases: Iterable[Case], assessor: Assessor) -> Iterator[tuple[Case, Assessment]]:

@@ -130,7 +130,7 @@ def _said_first(given: Given, sentence: str, gap: str) -> Given:
 
 
 def _said_last(given: Given, sentence: str, gap: str) -> Given:
-    return _at_turn(given, -1, lambda text: text + gap + sentence)
+    return _at_turn(given, -1, lambda text: text + ("\n" if text[-1:].isalnum() else gap) + sentence)
 
 
 def _at_turn(given: Given, which: int, change: Callable[[str], str]) -> Given:
@@ -176,6 +176,15 @@ def _behaviour(before: Mapping[str, Any], change: Callable[[dict[str, Any]], dic
         history = {**before, **(case.given.get("behaviour") or {})}
         return {**case.given, "behaviour": history}, {**case.given, "behaviour": {**history, **change(history)}}
     return pair
+
+
+def _after_final(case: Case) -> Pair:
+    """Compare so many contacts after the final answer with one more."""
+    history = {"contacts": 6, "contacts_after_final_answer": 2, **(case.given.get("behaviour") or {}),
+               "final_answer_given": True}
+    more = history["contacts_after_final_answer"] + 1
+    further = {**history, "contacts_after_final_answer": more, "contacts": max(history["contacts"], more) + 1}
+    return {**case.given, "behaviour": history}, {**case.given, "behaviour": further}
 
 
 def _swaps(pairs: Sequence[tuple[str, str]], whole: bool) -> Callable[[str], str]:
@@ -369,11 +378,6 @@ BROKEN = {
 }
 
 
-def _one_contact_more(history: dict[str, Any]) -> dict[str, Any]:
-    more = history["contacts_after_final_answer"] + 1
-    return {"contacts_after_final_answer": more, "contacts": max(history["contacts"], more) + 1}
-
-
 def _one_caused_by_us(history: dict[str, Any]) -> dict[str, Any]:
     return {"company_caused_contacts": history["company_caused_contacts"] + 1}
 
@@ -417,9 +421,8 @@ def _table() -> Iterator[Perturbation]:
     yield row("polite.after", text, "one polite sentence last", _added(POLITE, _said_last))
     yield row("threat", "direction", "a threat added lowers no alert", _further_turn(THREATS), _no_alert_lowered)
     yield row("contact_after_final", "direction", "one more contact after the final answer does not lower `relentless`",
-              _behaviour({"contacts": 6, "contacts_after_final_answer": 2, "final_answer_given": True}, _one_contact_more),
-              _not_lower("relentless"))
-    yield row("apology", "direction", "an apology at the end does not raise `explosive`", _further_turn(APOLOGIES),
+              _after_final, _not_lower("relentless"))
+    yield row("apology", "direction", "an apology at the end does not raise `explosive`", _added(APOLOGIES, _said_last),
               _not_higher("explosive"))
     yield row("promise.recorded", "direction", "our broken promise on file raises none of the eleven",
               _behaviour({}, lambda _: {"promise_missed_by_us": True}), _none_higher)
@@ -430,6 +433,8 @@ def _table() -> Iterator[Perturbation]:
 
 
 PERTURBATIONS = {row.id: row for row in _table()}
+# Where the table does not hold yet; docs/behaviour.md says how far it goes.
+KNOWN_SHORT: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

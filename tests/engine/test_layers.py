@@ -28,7 +28,7 @@ ALLOWED = {
     "assessor": {"complaint", "assessment", "errors", "engine", "signals", "pack", "verdict", "listening", "advice",
                  "own_words"},
 }
-ABOVE = {"api", "trial", "evaluation", "tuning", "workbench", "cli", ""}
+ABOVE = {"api", "trial", "confusions", "evaluation", "tuning", "workbench", "cli", ""}
 
 
 def module_of(path):

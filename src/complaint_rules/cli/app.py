@@ -50,12 +50,15 @@ def classify(
 @app.command()
 def evaluate(
         cases: Annotated[list[Path], typer.Argument(help="Labelled cases, JSONL.")],
+        errors: Annotated[bool, typer.Option("--errors", help="Group the wrong answers by confusion, with the evidence "
+                                                              "that misled and that was missing.")] = False,
         format: Annotated[Format | None, typer.Option(help="table or json.")] = None,
         semantic: Semantic = None, engine: Engine = EngineChoice.auto, pack: Packs = None) -> None:
     """Measure accuracy, confusion, calibration, styles and alerts on labelled cases."""
     from complaint_rules.cli.evaluate import run_evaluate
 
-    raise typer.Exit(run_evaluate(cases, format.value if format else None, semantic, engine.value, pack or []))
+    raise typer.Exit(run_evaluate(cases, errors, format.value if format else None, semantic, engine.value,
+                                  pack or []))
 
 
 @app.command()

@@ -13,22 +13,25 @@ from complaint_rules.assessor import Assessor
 from complaint_rules.cli.cases import read_cases
 from complaint_rules.cli.classify import OK, fail
 from complaint_rules.cli.input import UnusableInputError
+from complaint_rules.confusions import Confusion
 from complaint_rules.evaluation import Evaluation, evaluate
 from complaint_rules.pack.errors import PackError
 
 
-def run_evaluate(paths: list[Path], format: str | None, semantic: bool | None, engine: str, packs: list[str]) -> int:
+def run_evaluate(paths: list[Path], errors: bool, format: str | None, semantic: bool | None, engine: str,
+                 packs: list[str]) -> int:
     """Returns the exit status: 0, or 2 for unusable arguments or files."""
     try:
         cases = read_cases(paths)
         assessor = Assessor(packs=packs, semantic=semantic, engine=engine)  # type: ignore[arg-type]
-        result = evaluate(cases, assessor)
+        result = evaluate(cases, assessor, errors=errors)
     except (UnusableInputError, PackError, RuntimeError, ValueError) as error:
         return fail(str(error))
     if (format or ("table" if sys.stdout.isatty() else "json")) == "table":
         _print(result, Console(markup=False, highlight=False))
     else:
-        sys.stdout.write(result.model_dump_json(indent=2) + "\n")
+        left_out = None if errors else {"errors"}
+        sys.stdout.write(result.model_dump_json(indent=2, exclude=left_out) + "\n")
     return OK
 
 
@@ -50,6 +53,22 @@ def _print(result: Evaluation, console: Console) -> None:
                         ("alert", {**result.alerts, "all alerts": result.alerts_pooled})):
         console.print(_table(title, rows))
     console.print(_confusion(result.confusion))
+    for group in result.errors or ():
+        _print_group(group, console)
+
+
+def _print_group(group: Confusion, console: Console) -> None:
+    console.print(f"\n{group.labelled} → {group.answered}: {group.count}")
+    console.print("  cases: " + ", ".join(group.ids))
+    for title, rules in (
+            ("misled", [f"{item.rule} ({item.weight:+.2f} in {item.cases})" for item in group.misled]),
+            ("missing", [f"{item.rule} (in {item.cases}; fires in {_percent(item.when_right)} of the right ones)"
+                         for item in group.missing])):
+        console.print(f"  {title}: " + (", ".join(rules) or "–"))
+    for example in group.examples:
+        quotes = " ".join(f"“{quote}”" for quote in example.quotes)
+        console.print(f"  {example.id or '–'}: {group.answered} {_percent(example.confidence)}, {group.labelled} "
+                      f"{_percent(example.confidence_of_label)} {quotes}".rstrip())
 
 
 def _table(title: str, rows: dict[str, dict[str, Any]]) -> Table:

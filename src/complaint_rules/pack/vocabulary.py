@@ -18,7 +18,8 @@ assert set(MERITS) == set(Merit.__args__)  # type: ignore[attr-defined]
 MANNER: tuple[str, ...] = (
     "manner.characters", "manner.sentences", "manner.sentence_length", "manner.exclamations", "manner.capitals",
     "manner.emoji", "manner.digits", "manner.enumeration", "manner.hedges", "manner.politeness", "manner.feelings",
-    "manner.commands", "manner.questions", "manner.repeated_sentences", "manner.story", "manner.staff_note")
+    "manner.commands", "manner.questions", "manner.repeated_sentences", "manner.story", "manner.ends_in_apology",
+    "manner.staff_note")
 CONVERSATION: tuple[str, ...] = (
     "conversation.customer_turns", "conversation.demand_changes", "conversation.demands",
     "conversation.repeated_turns", "conversation.unanswered_questions", "conversation.share_of_talk",
@@ -31,7 +32,7 @@ MEANING: tuple[str, ...] = (*(f"meaning.{item}" for item in TYPES), *(f"meaning.
 WORDING: tuple[str, ...] = (*(f"wording.{item}" for item in TYPES), *(f"wording.{item}" for item in STYLES))
 
 BOOLEAN: frozenset[str] = frozenset((*TRUTHS, "company_caused", "final_answer_stands", *OBSERVED, *MERIT, *CHANNELS,
-                                     "manner.staff_note", "conversation.heat_falls", "conversation.company_admits"))
+                                     "manner.staff_note", "manner.ends_in_apology", "conversation.heat_falls", "conversation.company_admits"))
 NUMERIC: frozenset[str] = frozenset((*HISTORY, *MANNER, *CONVERSATION, *MEANING, *WORDING)) - BOOLEAN
 
 VERDICT_BOOLEAN: frozenset[str] = frozenset((

@@ -73,4 +73,17 @@ def read_manner(texts: Sequence[str], classes: Sequence[Mapping[str, Sequence[Sp
     for name in DENSITIES:
         count = sum(len(found.get(f"manner.{name}", ())) for found in classes)
         values[f"manner.{name}"] = round(count * per, 3)
+    if _ends_in_apology(texts[-1], classes[-1]):
+        values["manner.ends_in_apology"] = True
     return values
+
+
+def _ends_in_apology(text: str, found: Mapping[str, Sequence[Span]]) -> bool:
+    """Whether an apology for one's tone stands in the last text, and nothing heated behind it."""
+    regrets = found.get("manner.regrets", ())
+    if not regrets:
+        return False
+    start = max(start for start, _ in regrets)
+    rest = text[start:]
+    return (not any(begin > start for begin, _ in found.get("heat", ())) and not shouted(rest)
+            and not any(mark in rest for mark in "!！"))

@@ -1,5 +1,6 @@
 """Makes alike, before words are counted or encoded, what must not tell one customer from another: names, places,
-origin, sex, age, disability, dialect, numbers and addresses; and leaves out greetings and thanks.
+origin, sex, age, disability, dialect, numbers and addresses; and leaves out greetings, thanks, apologies for one's tone,
+and that a promise of ours was broken.
 
 What a sentence is about stays: a disability becomes *disabled*, a dialect *some dialect*, so that what is said of them
 can still be read.
@@ -87,6 +88,9 @@ _FORMULAS = (
     r" (?:well|keeping well|having a (?:good|nice|lovely) day|doing well)(?=\W|\Z)"
     r"|have a (?:good|nice|lovely|great) (?:day|evening|afternoon|weekend|week)(?=\W|\Z)"
     r"|sorry (?:to|for) (?:bother(?:ing)?|trouble|troubling|disturb(?:ing)?)(?: you)?(?=\W|\Z)"
+    r"|(?:(?:i'm|i am|i) )?(?:so |very |really )?(?:sorry|apologi[sz]e|apologies),?(?: for)? ?(?:i (?:should not|shouldn't) have|i|my|being"
+    r"|that i)? ?(?:(?:raised|lost) my (?:voice|temper)|shout(?:ed|ing)|yell(?:ed|ing)|snapp(?:ed|ing)|(?:harsh |sharp )?tone|temper|rude)"
+    r"(?: at you| earlier| just now| before){0,2}(?=\W|\Z)|please (?:go on|continue)(?=\W|\Z)"
     r"|i (?:look forward to|await) (?:your reply|hearing from you)(?=\W|\Z)"
 )
 _FORMULAS_ZH = (
@@ -94,8 +98,18 @@ _FORMULAS_ZH = (
     r"|(?:非常|十分|真的|很|先|多|再次|麻烦了?)?(?:感谢|谢谢|多谢|不该|感恩)(?:晒|大家|你们?){0,2}"
     r"(?:的?(?:帮忙|帮助|协助|耐心|时间|服务|处理|关注|回复|阅读|理解|配合|支持)){0,3}[啦喔哦啊了]?(?![\w])"
     r"|(?:麻烦|打扰|辛苦|有劳|劳烦)(?:你们?|大家)?了?(?![\w])|不好意思,?(?:打扰|麻烦)(?:你们?)?了?(?![\w])"
+    r"|(?:对不起|对不住|抱歉|不好意思),?(?:我)?(?:刚才|刚刚|方才|一时)?(?:是?我)?(?:的?(?:语气|口气|态度|说话|讲话))?(?:太|有点|比较)?"
+    r"(?:大声|激动|不好|重|冲|凶|急|失态)了?(?![\w])|你请说(?![\w])"
     r"|祝(?:你们?|大家)?(?:一切)?(?:工作)?(?:顺利|顺心|平安|生活愉快|愉快|安好|周末愉快)(?![\w])|此致|敬礼|顺颂商祺|敬祝"
 )
+
+
+# What we did tells nothing of the customer.
+_BROKEN = re.compile(r"\W{0,3}(?:(?:but |and )?(?:you|they) (?:had |have )?(?:promised|agreed to|said you would|said they would|told me you would)\b"
+                     r"[^.!?]{0,80}?\b(?:nobody|no one|no-one|nothing|never|didn't|did not|haven't|have not|hasn't|has not|still|but)\b[^.!?]{0,60}"
+                     r"|the (?:date|day|time|deadline) (?:that )?you (?:promised|gave|agreed)[^.!?]{0,20}(?:has |have )?(?:passed|gone|went)[^.!?]{0,30}"
+                     r"|你们?(?:公司|客服)?(?:答应|承诺|说好|保证)[^。!?]{0,30}(?:没有?|没人|未|过了|还没|至今|结果)[^。!?]{0,20})[.!。\s]*\Z")
+_PROMISED = ("promised", "agreed", "would", "答应", "承诺", "说好", "保证")
 
 
 def _at_ends(formulas: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -106,17 +120,20 @@ def _at_ends(formulas: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 _COURTESY = _at_ends(_FORMULAS)
 _COURTESY_ZH = _at_ends(_FORMULAS_ZH)
 _COURTEOUS_WORDS = frozenset(("hello", "hi", "hey", "good", "greetings", "dear", "whom", "thanks", "thank", "thx", "cheers",
-                              "regards", "wishes", "yours", "hope", "have", "sorry", "forward", "await"))
-_COURTEOUS = re.compile("[好安谢感该嗨哈烦扰苦劳祝敬顺]")
+                              "regards", "wishes", "yours", "hope", "have", "sorry", "apologise", "apologize",
+                              "apologies", "please", "forward", "await"))
+_COURTEOUS = re.compile("[好安谢感该嗨哈烦扰苦劳祝敬顺歉对请]")
 
 
 def neutral(sentence: str) -> str:
-    """The sentence (as it was written) made alike: folded, without what tells a person, greetings and thanks. Empty
-    where nothing else was in it."""
+    """The sentence (as it was written) made alike: folded, without what tells a person and without what is
+    left out. Empty where nothing else was in it."""
     text = half_width(sentence)
     text = fold(_PROPER.sub("x", _SIGNATURE.sub("", text)))
     if "@" in text or "://" in text:
         text = _ADDRESS.sub("@", text)
+    if any(word in text for word in _PROMISED) and _BROKEN.match(text):
+        return ""
     words = frozenset(_WORD.findall(text))
     if words:
         text = _neutral_english(text, words)

@@ -1,0 +1,24 @@
+"""The behavioural table over some 60 cases of each language, by expressions, conversation and counters. The whole of
+it, with meaning: `python docs/behaviour.py`."""
+
+import pytest
+from perturbations import KNOWN_SHORT, LANGUAGES, PERTURBATIONS, Runner, read_cases
+
+from complaint_rules import Assessor
+
+CASES = 60
+
+
+@pytest.fixture(scope="module")
+def runner():
+    return Runner(Assessor(semantic=False), read_cases())
+
+
+@pytest.mark.parametrize("name", [name for name in PERTURBATIONS if name not in KNOWN_SHORT])
+def test_the_answer_behaves(runner, name):
+    perturbation = PERTURBATIONS[name]
+    outcome = runner.run(perturbation, CASES)
+    assert outcome.compared, "the change applies to no case"
+    for language in LANGUAGES:
+        rate = outcome.rate(language)
+        assert rate is None or rate >= perturbation.least, (language, outcome.failed[language])
