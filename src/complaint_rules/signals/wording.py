@@ -27,6 +27,8 @@ MAX_QUOTES = 2
 MAX_QUOTE = 240
 QUOTE_SHARE = 0.3
 IDF_UNITS = 100
+# A few words tell little, however rare: below this length (about 40 known words and pairs) scores shrink with the text.
+SHORTEST = 24.0
 # Weights are kept as whole numbers from 1 to 255, raised by 128.
 RAISED = 128
 FIELD = "I"
@@ -103,7 +105,7 @@ class WordingReader:
         numbers = {number for _, found in sentences for number in found}
         if not numbers:
             return None
-        length = math.sqrt(sum(map(self._rarity.__getitem__, numbers))) / IDF_UNITS
+        length = max(math.sqrt(sum(map(self._rarity.__getitem__, numbers))) / IDF_UNITS, SHORTEST)
         raised = RAISED * len(numbers)
         scores = {name: round(bias + self._scale * (added - raised) / length, DECIMALS)
                   for name, bias, added in zip(self._names, self._bias, self._added(numbers), strict=True)}

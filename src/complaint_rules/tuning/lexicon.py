@@ -14,7 +14,7 @@ from scipy.sparse import csr_array, diags_array
 from complaint_rules.evaluation import Case
 from complaint_rules.pack.names import STYLES
 from complaint_rules.signals.integers import pack_integers
-from complaint_rules.signals.wording import IDF_UNITS, RAISED
+from complaint_rules.signals.wording import IDF_UNITS, RAISED, SHORTEST
 from complaint_rules.tuning.features import targets
 from complaint_rules.tuning.fit import fit_softmax
 
@@ -43,7 +43,7 @@ class Lexicon:
         """Scores (n, k), about log-odds."""
         present = _present(texts, self.words)
         length = np.sqrt(present @ self.rarity.astype(float) ** 2)[:, None] / IDF_UNITS
-        scores = self.scale * (present @ self.weights.astype(float)) / np.maximum(length, 1e-9) + self.bias
+        scores = self.scale * (present @ self.weights.astype(float)) / np.maximum(length, SHORTEST) + self.bias
         return np.where(length > 0, scores, 0.0)
 
     def as_data(self) -> dict[str, Any]:
@@ -74,7 +74,7 @@ def _fit(cases: Sequence[Case], texts: Sequence[Set[str]], words: Sequence[str],
     rarity = _rarity(words, counts, len(texts)) / IDF_UNITS
     present = _present(texts, words)
     length = np.sqrt(present @ rarity ** 2)
-    features = csr_array(diags_array(SCALE / np.maximum(length, 1e-9)) @ present @ diags_array(rarity))
+    features = csr_array(diags_array(SCALE / np.maximum(length, SHORTEST)) @ present @ diags_array(rarity))
     known = np.array([case.expected.style is not None for case in cases])
     type_target = targets([(case.expected.type, case.expected.alt_types) for case in cases], types)
     style_target = targets([(str(case.expected.style), case.expected.alt_styles)
