@@ -279,7 +279,8 @@ def test_evaluate_measures_labelled_cases(tmp_path):
 
 def test_evaluate_shows_the_errors_by_confusion(tmp_path):
     cases = tmp_path / "cases.jsonl"
-    cases.write_text('{"id": "T-7", "text": "The parcel is late, please refund me.", "expected": {"type": "lecturer"}}\n')
+    cases.write_text('{"id": "T-7", "text": "The parcel is late, please refund me.", '
+                     '"expected": {"type": "lecturer"}}\n')
     plain = json.loads(run("evaluate", *ENGINE, "--format", "json", cases).stdout)
     shown = json.loads(run("evaluate", *ENGINE, "--errors", "--format", "json", cases).stdout)
     group, = shown.pop("errors")

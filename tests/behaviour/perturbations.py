@@ -189,7 +189,7 @@ def _after_final(case: Case) -> Pair:
 
 def _swaps(pairs: Sequence[tuple[str, str]], whole: bool) -> Callable[[str], str]:
     """A text in which each word is swapped for its partner, both ways, capitals kept."""
-    partner = {**{one: other for one, other in pairs}, **{other: one for one, other in reversed(pairs)}}
+    partner = {**dict(pairs), **{other: one for one, other in reversed(pairs)}}
     lowered = {one.lower(): other for one, other in partner.items()}
     words = "|".join(sorted(map(re.escape, partner), key=len, reverse=True))
     pattern = re.compile(rf"\b(?:{words})\b" if whole else words, re.IGNORECASE)

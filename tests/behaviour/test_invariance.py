@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from complaint_rules import Assessor
-from complaint_rules.signals.fold import script_pairs, script_characters
+from complaint_rules.signals.fold import script_characters, script_pairs
 
 CASES = Path(__file__).parents[1] / "cases"
 SEVERITY = ("info", "notice", "urgent", "emergency")

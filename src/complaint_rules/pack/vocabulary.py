@@ -32,7 +32,8 @@ MEANING: tuple[str, ...] = (*(f"meaning.{item}" for item in TYPES), *(f"meaning.
 WORDING: tuple[str, ...] = (*(f"wording.{item}" for item in TYPES), *(f"wording.{item}" for item in STYLES))
 
 BOOLEAN: frozenset[str] = frozenset((*TRUTHS, "company_caused", "final_answer_stands", *OBSERVED, *MERIT, *CHANNELS,
-                                     "manner.staff_note", "manner.ends_in_apology", "conversation.heat_falls", "conversation.company_admits"))
+                                     "manner.staff_note", "manner.ends_in_apology", "conversation.heat_falls",
+                                     "conversation.company_admits"))
 NUMERIC: frozenset[str] = frozenset((*HISTORY, *MANNER, *CONVERSATION, *MEANING, *WORDING)) - BOOLEAN
 
 VERDICT_BOOLEAN: frozenset[str] = frozenset((
