@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from complaint_rules import Assessor
-from complaint_rules.signals.fold import _script_pairs, script_characters
+from complaint_rules.signals.fold import script_pairs, script_characters
 
 CASES = Path(__file__).parents[1] / "cases"
 SEVERITY = ("info", "notice", "urgent", "emergency")
@@ -33,7 +33,7 @@ def seen(answer):
 
 
 def to_simplified(text):
-    traditional, simplified = _script_pairs()
+    traditional, simplified = script_pairs()
     return text.translate(dict(zip(map(ord, traditional), map(ord, simplified), strict=True)))
 
 

@@ -19,6 +19,7 @@ def run_tune(paths: list[Path], pack: Path, folds: int, on: str | None, quote: l
              dry_run: bool) -> int:
     """Returns the exit status: 0, or 2 for unusable arguments or files."""
     try:
+        from complaint_rules.tuning.changes import weight_changes
         from complaint_rules.tuning.tune import tune
     except ImportError as error:
         return fail(f"tuning is not installed ({error.name} is missing); pip install 'complaint-rules[tune]'")
@@ -29,13 +30,17 @@ def run_tune(paths: list[Path], pack: Path, folds: int, on: str | None, quote: l
         cases = read_cases([*paths, *(path for path in unseen if path not in paths)])
         quoted = {case.complaint.id for case in read_cases(quote)} if quote else None
         fresh = {case.complaint.id for case in read_cases(unseen)}
-        fit = tune(cases, compile_folder(pack), UniversalEncoder(), on=day, folds=folds,
+        compiled = compile_folder(pack)
+        fit = tune(cases, compiled, UniversalEncoder(), on=day, folds=folds,
                    scored=None if quoted is None else [case.complaint.id in quoted for case in cases],
                    thinned=[case.complaint.id not in fresh for case in cases],
                    say=lambda line: (sys.stderr.write(line + "\n"), None)[1])
     except (UnusableInputError, PackError, ValueError) as error:
         return fail(str(error))
     sys.stdout.write(json.dumps(fit.figures, indent=2) + "\n")
+    for change in weight_changes(compiled["fitted"].get("weights", {}), fit.weights):
+        was = "–" if change.before is None else f"{change.before:+.2f}"
+        sys.stderr.write(f"{change.profile} {change.rule}: {was} → {change.after:+.2f}\n")
     if not dry_run:
         fit.write(pack)
         sys.stderr.write(f"written to {pack / 'fitted'}\n")

@@ -9,6 +9,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from complaint_rules.pack.errors import Problem
 from complaint_rules.pack.expression import ExpressionError, Forms, NumberTest, clean_form, is_plain, parse_expression
 from complaint_rules.pack.merge import Item, Merged
+from complaint_rules.signals.alike import said_alike
 from complaint_rules.signals.fold import fold
 from complaint_rules.signals.integers import pack_integers, pack_lists
 
@@ -70,6 +71,8 @@ class WordsCompiler:
         atoms: dict[object, int] = {}
 
         def number_of(atom: Forms | NumberTest) -> int:
+            if isinstance(atom, frozenset):
+                atom = frozenset().union(*map(said_alike, atom))
             return atoms.setdefault(atom, len(atoms))
 
         sequences: list[list[Any]] = []

@@ -1,7 +1,7 @@
 """Folds a text for matching, one character for one, so that offsets still point into the original.
 
 Both Chinese scripts fold to Simplified, full width to half width, upper to lower case, typographic quotes and
-apostrophes to plain ones, white space to a blank.
+apostrophes to plain ones, white space to a blank, and the Chinese pronouns of a woman to those of anybody.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ def _lower(character: str) -> str:
 
 
 @cache
-def _script_pairs() -> tuple[str, str]:
+def script_pairs() -> tuple[str, str]:
+    """The Traditional characters and, place by place, their Simplified ones."""
     traditional, simplified = resources.files(__package__).joinpath("t2s.txt").read_text("utf-8").split("\n")[:2]
     return traditional, simplified
 
@@ -30,7 +31,7 @@ def _script_pairs() -> tuple[str, str]:
 @cache
 def script_characters() -> tuple[frozenset[str], frozenset[str]]:
     """The characters that only Traditional text has, and those that only Simplified text has."""
-    traditional, simplified = map(frozenset, _script_pairs())
+    traditional, simplified = map(frozenset, script_pairs())
     return traditional - simplified, simplified - traditional - _IN_BOTH
 
 
@@ -38,7 +39,7 @@ def script_characters() -> tuple[frozenset[str], frozenset[str]]:
 def _table() -> dict[int, int]:
     """The folding table. The pairs of the scripts come from `t2s.txt` beside this module: one line of Traditional,
     one line of Simplified characters (facts of OpenCC's t2s mapping, 1.4.2, restricted to single characters)."""
-    traditional, simplified = _script_pairs()
+    traditional, simplified = script_pairs()
     table = dict(zip(map(ord, traditional), map(ord, simplified), strict=True))
     table.update((code, ord(_lower(chr(code - 0xFEE0)))) for code in range(0xFF01, 0xFF5F))
     table.update((code, code + 32) for code in range(0x41, 0x5B))
@@ -46,6 +47,7 @@ def _table() -> dict[int, int]:
         table.update((code, ord(_lower(chr(code)))) for code in range(*ranges) if _lower(chr(code)) != chr(code))
     table.update(dict.fromkeys(map(ord, "\t\n\r\v\f\u00a0\u3000\u2028\u2029"), 32))
     table.update(dict.fromkeys(map(ord, "’‘`´′｀"), 39))
+    table.update({ord("她"): ord("他"), ord("妳"): ord("你")})
     table.update(dict.fromkeys(map(ord, "“”„‟″"), 34))
     table.update(dict.fromkeys(map(ord, "‐‑‒–—―"), 45))
     return table

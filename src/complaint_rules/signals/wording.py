@@ -24,6 +24,7 @@ MAX_CHARACTERS = 20_000
 DECIMALS = 3
 QUOTED_FROM = 0.5
 MAX_QUOTES = 2
+MAX_QUOTE = 240
 QUOTE_SHARE = 0.3
 IDF_UNITS = 100
 # Weights are kept as whole numbers from 1 to 255, raised by 128.
@@ -111,5 +112,6 @@ class WordingReader:
         for column, name in enumerate(self._names):
             if scores[name] >= QUOTED_FROM:
                 best = sorted((raised - added[column], place) for place, raised, added in shares)[:MAX_QUOTES]
-                quotes[name] = [place for share, place in best if share < 0 and share <= QUOTE_SHARE * best[0][0]]
+                quotes[name] = [(message, start, min(end, start + MAX_QUOTE)) for share, (message, start, end) in best
+                                if share < 0 and share <= QUOTE_SHARE * best[0][0]]
         return WordingReading(scores, quotes)
