@@ -110,13 +110,13 @@ def test_a_change_of_the_words_gives_the_type_that_is_told(complaint, builtin, a
         reading = assessor.read(given)
         for change in item.changes:
             name, count = change.signal.removesuffix(".count"), change.becomes
-            if change.source == "expression":
+            if name.startswith("says."):
                 reading.values |= {name: True, f"{name}.count": int(count or 0)}
                 count = count or None
             if count is None:
                 reading.values = {key: value for key, value in reading.values.items()
                                   if key.removesuffix(".count") != name}
-            elif change.source != "expression":
+            elif not name.startswith("says."):
                 reading.values[name] = count
         assert judge.judge(reading, engine, "en", given.turns).type == item.type, item.changes
 

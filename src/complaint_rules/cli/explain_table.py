@@ -102,7 +102,8 @@ def _signals(explanation: Explanation) -> Table:
 
 def _how(signal: FoundSignal) -> str:
     if signal.quotes:
-        return f"{signal.source}: {_quoted(quote.text for quote in signal.quotes[:SHOWN_QUOTES])}"
+        score = f" {value_text(signal.value)}" if signal.count is None else ""
+        return f"{signal.source}{score}: {_quoted(quote.text for quote in signal.quotes[:SHOWN_QUOTES])}"
     if signal.sentences:
         parts = [f"{item.share:+.2f} «{item.quote.text}»" for item in signal.sentences[:SHOWN_QUOTES]]
         return f"meaning {value_text(signal.value)}: {', '.join(parts)}, {signal.whole_text:+.2f} the whole text"
