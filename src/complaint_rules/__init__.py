@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     )
     from complaint_rules.assessor import Assessor
     from complaint_rules.complaint import Complaint, CustomerBehaviour, Message, Observation
+    from complaint_rules.confusions import Confusion, Misleading, Missing, WrongAnswer
     from complaint_rules.errors import InvalidComplaintError
     from complaint_rules.evaluation import Case, Evaluation, Expected, evaluate
     from complaint_rules.pack.errors import PackError, Problem
@@ -48,6 +49,7 @@ __all__ = [
     "Case",
     "CaseNote",
     "Complaint",
+    "Confusion",
     "CustomerBehaviour",
     "Escalation",
     "Evaluation",
@@ -55,6 +57,8 @@ __all__ = [
     "Expected",
     "InvalidComplaintError",
     "Message",
+    "Misleading",
+    "Missing",
     "Note",
     "Observation",
     "PackError",
@@ -73,6 +77,7 @@ __all__ = [
     "Strategy",
     "StyleResult",
     "TypeResult",
+    "WrongAnswer",
     "__version__",
     "assess",
     "evaluate",
@@ -87,6 +92,7 @@ _HOMES = {name: home for home, names in {
     "assessor": ("Assessor",),
     "complaint": ("Complaint", "CustomerBehaviour", "Message", "Observation"),
     "errors": ("InvalidComplaintError",),
+    "confusions": ("Confusion", "Misleading", "Missing", "WrongAnswer"),
     "evaluation": ("Case", "Evaluation", "Expected", "evaluate"),
     "pack.errors": ("PackError", "Problem"),
     "signals.encoder": ("SentenceEncoder",),
