@@ -75,6 +75,7 @@ def browser(folder: Path) -> Iterator[Browser]:
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     driver = Chrome(options=options, service=ChromeService(str(DRIVER)))
+    driver.set_script_timeout(180)  # the accessibility check takes long on a busy machine
     try:
         driver.get("about:blank")  # Leaves the start page, whose own requests are nobody's here.
         yield Browser(driver)
