@@ -2,8 +2,10 @@
 
 import pytest
 
-from complaint_rules import Assessor
+from complaint_rules import Assessor, Complaint
+from complaint_rules.advice import Adviser
 from complaint_rules.pack.names import LANGUAGES
+from complaint_rules.pack.runtime import load_compiled
 from complaint_rules.trial import builtin_merged
 
 ASSESSOR = Assessor(semantic=False)
@@ -49,10 +51,10 @@ def test_the_agents_words_are_never_read_as_the_customers():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_shapes_the_wording_and_nothing_else(language):
-    _, with_way = heard(WAYS["technical"].match[0], advice_language=language)
-    plain = [turn | {"text": "And?"} if index in (2, 4) else turn
-             for index, turn in enumerate(WAYS["technical"].match[0]["messages"])]
-    _, without = heard({"messages": plain}, advice_language=language)
-    assert with_way.recommendation.strategy.steps == without.recommendation.strategy.steps
-    assert len(with_way.recommendation.strategy.do) > len(without.recommendation.strategy.do)
-    assert {"listening.technical.explain.1"} <= {phrase.id for phrase in with_way.recommendation.phrases}
+    complaint = Complaint.model_validate(WAYS["technical"].match[0])
+    verdict = ASSESSOR.judge(complaint, ASSESSOR.read(complaint))
+    with_way, without = (Adviser(load_compiled()).recommend(verdict, (), language, None, None, way)
+                         for way in ("technical", None))
+    assert with_way.strategy.steps == without.strategy.steps
+    assert len(with_way.strategy.do) > len(without.strategy.do)
+    assert {"listening.technical.explain.1"} <= {phrase.id for phrase in with_way.phrases}
