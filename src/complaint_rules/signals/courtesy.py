@@ -38,6 +38,7 @@ _CHINESE = (
     r"|(?:对不起|对不住|抱歉|不好意思),?我?(?:刚才|刚刚|方才|一时)?(?:是?我)?(?:的?(?:语气|口气|态度|说话|讲话))?"
     r"(?:太|有点|比较)?(?:大声|激动|不好|重|冲|凶|急|失态)了?(?!\w)|你请说(?!\w)"
 )
+_WORD = re.compile("[a-z]+")
 _CHINESE_SIGNS = re.compile("[好安谢感该嗨哈烦扰苦劳祝敬顺歉对请]")
 _BROKEN_PROMISE = re.compile(
     r"\W{0,3}(?:(?:but |and )?(?:you|they) (?:had |have )?(?:promised|agreed to|said you would|said they would|"
@@ -54,9 +55,9 @@ def says_we_broke_a_promise(sentence: str) -> bool:
     return any(word in sentence for word in _PROMISED) and _BROKEN_PROMISE.match(sentence) is not None
 
 
-def without_courtesies(sentence: str, words: frozenset[str]) -> str:
-    """The sentence, which holds these English words, without greetings, thanks and apologies at its ends."""
-    if words & _ENGLISH_WORDS:
+def without_courtesies(sentence: str) -> str:
+    """The sentence without greetings, thanks and apologies at its ends."""
+    if not _ENGLISH_WORDS.isdisjoint(_WORD.findall(sentence)):
         sentence = _without(_ENGLISH_ENDS, sentence)
     if _CHINESE_SIGNS.search(sentence):
         sentence = _without(_CHINESE_ENDS, sentence)

@@ -23,21 +23,25 @@ _ALIKE_ZH = re.compile("|".join(word for word in _ALIKE if not word.isascii()))
 
 
 def neutral(sentence: str) -> str:
-    """A sentence as it was written, folded and made alike; empty where nothing else was in it."""
+    """A sentence as it was written, made alike and without what is left out; empty where nothing else was in it."""
+    text = made_alike(sentence)
+    if says_we_broke_a_promise(text):
+        return ""
+    text = without_courtesies(traits.DIGITS.sub("0", text))
+    text = " ".join(text.split()).rstrip(".。 ")
+    return "" if text == "x" else text
+
+
+def made_alike(sentence: str) -> str:
+    """A sentence as it was written, folded, with nothing left out but what tells a person, and with its numbers."""
     text = half_width(sentence)
     text = fold(traits.PROPER.sub("x", traits.SIGNATURE.sub("", text)))
     if "@" in text or "://" in text:
         text = traits.ADDRESS.sub("@", text)
-    if says_we_broke_a_promise(text):
-        return ""
     words = frozenset(_WORD.findall(text))
     if words:
         text = _neutral_english(text, words)
-    if not text.isascii():
-        text = _neutral_chinese(text)
-    text = without_courtesies(traits.DIGITS.sub("0", text), words)
-    text = " ".join(text.split()).rstrip(".。 ")
-    return "" if text == "x" else text
+    return text if text.isascii() else _neutral_chinese(text)
 
 
 def _neutral_english(text: str, words: frozenset[str]) -> str:
