@@ -3,8 +3,14 @@
 import pytest
 
 from complaint_rules.signals.alike import MOST, said_alike
+from complaint_rules.signals.fold import fold, half_width
 from complaint_rules.signals.language import detect_language
-from complaint_rules.signals.neutral import neutral
+from complaint_rules.signals.neutral import made_alike
+from complaint_rules.signals.neutral import neutral as without_what_is_left_out
+
+
+def neutral(sentence):
+    return without_what_is_left_out(made_alike(half_width(sentence), fold(sentence)))
 
 
 @pytest.mark.parametrize(("one", "other"), [

@@ -12,9 +12,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from complaint_rules.signals.history import Value
-from complaint_rules.signals.neutral import made_alike
 from complaint_rules.signals.scopes import Span
-from complaint_rules.signals.sentences import split_sentences
+from complaint_rules.signals.told import Sentence
 
 WORD_UNITS = 1.25
 PER = 100.0
@@ -48,11 +47,13 @@ def shouted(text: str) -> int:
     return len(_SHOUTED.findall(text))
 
 
-def read_manner(texts: Sequence[str], classes: Sequence[Mapping[str, Sequence[Span]]]) -> dict[str, Value]:
-    """Manner of all of the customer's texts together; `classes` holds the word-class hits of each text."""
+def read_manner(texts: Sequence[str], told: Sequence[Sentence],
+                classes: Sequence[Mapping[str, Sequence[Span]]]) -> dict[str, Value]:
+    """Manner of all of the customer's texts together, in half width; `told` holds their sentences, `classes` the
+    word-class hits of each text."""
     joined = "\n".join(texts)
-    sentences = [text[start:end] for text in texts for start, end in split_sentences(text)] or [joined]
-    alike = "\n".join(map(made_alike, sentences))
+    sentences = [sentence.written for sentence in told]
+    alike = "\n".join(sentence.alike for sentence in told)
     size = units(alike)
     if not size:
         return {}

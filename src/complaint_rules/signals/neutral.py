@@ -12,9 +12,10 @@ import re
 from complaint_rules.signals import traits
 from complaint_rules.signals.alike import STANDS_FOR
 from complaint_rules.signals.courtesy import says_we_broke_a_promise, without_courtesies
-from complaint_rules.signals.fold import fold, half_width
+from complaint_rules.signals.fold import fold
 
 _WORD = re.compile("[a-z]+")
+_CAPITAL = re.compile("[A-Z]")
 _HAN_BLANK = re.compile(r"(?<=[\u3000-\u9fff]) | (?=[\u3000-\u9fff])")
 # Cantonese characters with one plain counterpart.
 _PLAIN_CHARACTERS = str.maketrans("牠它您佢嘅唔咗喺嚟睇啲", "他他你他的不了在来看些")
@@ -22,26 +23,26 @@ _ALIKE = {**STANDS_FOR, "冇": "没有"}
 _ALIKE_ZH = re.compile("|".join(word for word in _ALIKE if not word.isascii()))
 
 
-def neutral(sentence: str) -> str:
-    """A sentence as it was written, made alike and without what is left out; empty where nothing else was in it."""
-    text = made_alike(sentence)
-    if says_we_broke_a_promise(text):
-        return ""
-    text = without_courtesies(traits.DIGITS.sub("0", text))
-    text = " ".join(text.split()).rstrip(".。 ")
-    return "" if text == "x" else text
-
-
-def made_alike(sentence: str) -> str:
-    """A sentence as it was written, folded, with nothing left out but what tells a person, and with its numbers."""
-    text = half_width(sentence)
-    text = fold(traits.PROPER.sub("x", traits.SIGNATURE.sub("", text)))
+def made_alike(sentence: str, folded: str) -> str:
+    """A sentence, given in half width and folded, without what tells a person; its numbers stay."""
+    text = folded
+    if _CAPITAL.search(sentence):
+        text = fold(traits.PROPER.sub("x", traits.SIGNATURE.sub("", sentence)))
     if "@" in text or "://" in text:
         text = traits.ADDRESS.sub("@", text)
     words = frozenset(_WORD.findall(text))
     if words:
         text = _neutral_english(text, words)
     return text if text.isascii() else _neutral_chinese(text)
+
+
+def neutral(alike: str) -> str:
+    """A sentence made alike, without what is left out; empty where nothing else was in it."""
+    if says_we_broke_a_promise(alike):
+        return ""
+    text = without_courtesies(traits.DIGITS.sub("0", alike))
+    text = " ".join(text.split()).rstrip(".。 ")
+    return "" if text == "x" else text
 
 
 def _neutral_english(text: str, words: frozenset[str]) -> str:
