@@ -114,7 +114,9 @@ class Adviser:
         book = self._advice[at.language]
         advice = book["types"][at.type]
         grave = [name for name in at.alerts if self._alerts[name]["severity"] != "info"]
-        escalation = book["alerts"][grave[0]]["escalation"] if grave else advice["escalation"]
+        guarded = at.mode != "serve" or self._sets_aside(at.type)
+        leading = grave or (() if guarded else at.alerts)
+        escalation = book["alerts"][leading[0]]["escalation"] if leading else advice["escalation"]
         alerts = [book["alerts"][name] for name in at.alerts]
         forbidden = {purpose for name in at.alerts for purpose in self._alerts[name]["forbids"]}
         slots = {slot for name in at.alerts for slot in self._alerts[name]["forbids_slots"]}
@@ -164,7 +166,7 @@ class Adviser:
         return sorted(found, key=lambda phrase: (phrase["purpose"] == "close", not phrase["styles"]))
 
     def _shape(self, at: Situation, book: Text, advice: Text, mode: Text) -> _Shape:
-        plain = at.type in self._types and self._types[at.type]["sets_manner_aside"]
+        plain = self._sets_aside(at.type)
         aside = self._any(at.alerts, "sets_manner_aside")
         style = _NONE if aside else book["styles"].get(at.style, _NONE)
         channel = self._channels.get((at.language, at.channel), _NONE)
@@ -187,6 +189,10 @@ class Adviser:
                     *(phrase for case in cases for phrase in case["phrases"])],
             after=[] if plain or mode else [*style.get("phrases", ()), *listening.get("phrases", ()),
                                             *channel.get("last", ())])
+
+    def _sets_aside(self, kind: str) -> bool:
+        """Whether a type sets the manner aside: people are protected first."""
+        return kind in self._types and bool(self._types[kind]["sets_manner_aside"])
 
     def _any(self, alerts: Iterable[str], effect: str) -> bool:
         return any(self._alerts[name][effect] for name in alerts)
