@@ -122,7 +122,7 @@ class Adviser:
         slots = {slot for name in at.alerts for slot in self._alerts[name]["forbids_slots"]}
 
         def fits(phrase: Text) -> bool:
-            return (phrase["purpose"] not in forbidden and _without(slots, phrase)
+            return (phrase["purpose"] not in forbidden and _without(slots, phrase) and _true(phrase, at.merit)
                     and _fits(phrase, at.type, at.style, at.channel, at.mode))
 
         urgent = [phrase for text in alerts for phrase in text["phrases"] if fits(phrase)]
@@ -130,7 +130,7 @@ class Adviser:
         if self._any(at.alerts, "sets_matter_aside"):
             strategy = Strategy(
                 goal=next((text["goal"] for text in alerts if text["goal"]), advice["goal"]),
-                steps=_lead(alerts), do=(*_lines(alerts, "do"), *merit), avoid=_lines(alerts, "avoid"))
+                steps=_lead([book["alerts"][name] for name in grave]), do=(*_lines(alerts, "do"), *merit), avoid=_lines(alerts, "avoid"))
             phrases = [phrase for name in grave for phrase in book["alerts"][name]["phrases"] if fits(phrase)]
         else:
             mode = book["modes"].get(at.mode, _NONE) if at.mode not in forbidden else _NONE
@@ -144,7 +144,7 @@ class Adviser:
             styled = not self._any(at.alerts, "sets_manner_aside") and at.mode != "stop"
             forbidden |= set(mode.get("forbids", ()))
             usual = [phrase for phrase in self._usual(at.language, at.type, at.style, at.channel, at.mode)
-                     if phrase["purpose"] not in forbidden and _without(slots, phrase)
+                     if phrase["purpose"] not in forbidden and _without(slots, phrase) and _true(phrase, at.merit)
                      and (styled or not phrase["styles"])]
             room = max(0, MAX_PHRASES - len(first) - len(last))
             phrases = first + usual[:room] + last
@@ -211,6 +211,11 @@ def _fits(phrase: Text, kind: str, style: str, channel: Channel | None, mode: Mo
             and (not phrase["channels"] or channel is None or channel in phrase["channels"])
             and (not phrase["styles"] or style in phrase["styles"])
             and (not phrase["modes"] or mode in phrase["modes"]))
+
+
+def _true(phrase: Text, merit: Merit | None) -> bool:
+    """Whether the facts, where they are known, do not belie a phrase."""
+    return merit is None or not phrase["merits"] or merit in phrase["merits"]
 
 
 def _without(slots: set[str], phrase: Text) -> bool:
