@@ -131,7 +131,8 @@ class Adviser:
             strategy = Strategy(
                 goal=next((text["goal"] for text in alerts if text["goal"]), advice["goal"]),
                 steps=_lead([book["alerts"][name] for name in grave]), do=(*_lines(alerts, "do"), *merit), avoid=_lines(alerts, "avoid"))
-            phrases = [phrase for name in grave for phrase in book["alerts"][name]["phrases"] if fits(phrase)]
+            phrases = [phrase for name in grave if self._alerts[name]["severity"] != "notice"
+                       for phrase in book["alerts"][name]["phrases"] if fits(phrase)]
         else:
             mode = book["modes"].get(at.mode, _NONE) if at.mode not in forbidden else _NONE
             shape = self._shape(at, book, advice, mode)
