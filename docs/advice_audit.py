@@ -25,7 +25,7 @@ from complaint_rules.pack.runtime import load_compiled
 
 DOCS = Path(__file__).parent
 SHEET = DOCS / "advice_audit.jsonl"
-SEEDS = {1: 20261120, 2: 20261121, 3: 20261122, 4: 20261124, 5: 20261125, 6: 20261126, 7: 20261127}
+SEEDS = {1: 20261120, 2: 20261121, 3: 20261122, 4: 20261124, 5: 20261125, 6: 20261126, 7: 20261127, 8: 20261128}
 KINDS = (*TYPES, "undecided")
 LIMITED = {"relentless": ("limit", "stop"), "entitled": ("limit",), "lecturer": ("limit",), "time_killer": ("limit",),
            "stalker": ("stop",)}
