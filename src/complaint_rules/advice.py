@@ -130,7 +130,8 @@ class Adviser:
         if self._any(at.alerts, "sets_matter_aside"):
             strategy = Strategy(
                 goal=next((text["goal"] for text in alerts if text["goal"]), advice["goal"]),
-                steps=_lead([book["alerts"][name] for name in grave]), do=(*_lines(alerts, "do"), *merit), avoid=_lines(alerts, "avoid"))
+                steps=_lead([book["alerts"][name] for name in grave]), do=(*_lines(alerts, "do"), *merit),
+                avoid=_lines(alerts, "avoid"))
             phrases = [phrase for name in grave if self._alerts[name]["severity"] != "notice"
                        for phrase in book["alerts"][name]["phrases"] if fits(phrase)]
         else:
