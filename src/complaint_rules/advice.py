@@ -145,8 +145,8 @@ class Adviser:
             last = [phrase for phrase in shape.after if fits(phrase)]
             styled = not self._any(at.alerts, "sets_manner_aside") and at.mode != "stop"
             forbidden |= set(mode.get("forbids", ()))
-            usual = [phrase for phrase in self._usual(at.language, at.type, at.style, at.channel, at.mode)
-                     if phrase["purpose"] not in forbidden and _without(slots, phrase) and _true(phrase, at.merit)
+            usual = [phrase for phrase in self._usual(at.language, at.type, at.style, at.channel, at.mode, at.merit)
+                     if phrase["purpose"] not in forbidden and _without(slots, phrase)
                      and (styled or not phrase["styles"])]
             room = max(0, MAX_PHRASES - len(first) - len(last))
             phrases = first + usual[:room] + last
@@ -160,11 +160,12 @@ class Adviser:
             sources=tuple(self._types[at.type]["sources"]) if at.type in self._types else (),
         )
 
-    def _usual_phrases(self, language: Language, kind: str, style: str, channel: Channel | None, mode: Mode
-                       ) -> list[Text]:
+    def _usual_phrases(self, language: Language, kind: str, style: str, channel: Channel | None, mode: Mode,
+                       merit: Merit | None) -> list[Text]:
         """A type's own phrases of service that fit: those for the style first, those that close last."""
         found = [phrase for phrase in self._advice[language]["types"][kind]["phrases"]
-                 if _fits(phrase, kind, style, channel, mode) and (not phrase["modes"] or "serve" in phrase["modes"])]
+                 if _fits(phrase, kind, style, channel, mode) and _true(phrase, merit)
+                 and (not phrase["modes"] or "serve" in phrase["modes"])]
         return sorted(found, key=lambda phrase: (phrase["purpose"] == "close", not phrase["styles"]))
 
     def _shape(self, at: Situation, book: Text, advice: Text, mode: Text) -> _Shape:
@@ -222,7 +223,7 @@ def _true(phrase: Text, merit: Merit | None) -> bool:
 
 def _without(slots: set[str], phrase: Text) -> bool:
     """Whether a phrase has none of these slots, be they open or filled by a team's own words."""
-    return slots.isdisjoint(phrase["slots"]) and slots.isdisjoint(phrase["filled"])
+    return not slots or (slots.isdisjoint(phrase["slots"]) and slots.isdisjoint(phrase["filled"]))
 
 
 def _lead(alerts: list[Text]) -> tuple[str, ...]:
