@@ -110,7 +110,7 @@ TRANSCRIPTS: dict[str, list[list[str]]] = {
         [
             "The sofa you delivered is the wrong colour.",
             "I'm sorry. We can swap it in two weeks, or you can keep it with twenty per cent off.",
-            "So my choices are to wait two weeks for the right one, or keep this at twenty per cent off. Is that right?",
+            "So my choices are to wait two weeks for the right one or keep this at 20 per cent off. Is that right?",
             "That's right.",
             "Two weeks seems long, but I expect the lorry has other stops. Is it the stock or the slot?",
             "The delivery slot.",
