@@ -25,7 +25,8 @@ from complaint_rules.pack.runtime import load_compiled
 
 DOCS = Path(__file__).parent
 SHEET = DOCS / "advice_audit.jsonl"
-SEEDS = {1: 20261120, 2: 20261121, 3: 20261122}
+SEEDS = {1: 20261120, 2: 20261121, 3: 20261122, 4: 20261124, 5: 20261125, 6: 20261126, 7: 20261127, 8: 20261128,
+         9: 20261129}
 KINDS = (*TYPES, "undecided")
 LIMITED = {"relentless": ("limit", "stop"), "entitled": ("limit",), "lecturer": ("limit",), "time_killer": ("limit",),
            "stalker": ("stop",)}
@@ -85,8 +86,10 @@ def page() -> str:
              "alerts, merits and ways of listening. Each was read in its context and judged as a care director would: "
              "could an agent say and do this now, to this customer, without harm, untruth or awkwardness?", "",
              "Each sample was drawn after the one before had been mended, so the last one's figure as first read is the one that "
-             "tells. Of the first sample steps, lines and phrases were read; of the others the phrases. One reader judged, the "
-             "one who also wrote the lines: outside readers, native in each place, have still to read them.", "",
+             "tells. Of samples 1 and 4 steps, lines and phrases were read; of the others the phrases. Samples 4 to 9 were read "
+             "afresh and more strictly than those before: against the facts given (merit), the channel and the mode. Lines "
+             "mended for one sample change answers of earlier ones; the last column counts them. The project judged its own "
+             "lines: outside readers, native in each place, have still to read them.", "",
              "| sample | answers | acceptable as first read | mended since | changed after the mending was recorded |",
              "|---|---|---|---|---|"]
     for sample in SEEDS:

@@ -45,7 +45,7 @@ def test_whatever_the_type_style_channel_and_mode_an_alert_leads_and_its_ban_hol
         if rule["sets_matter_aside"]:
             assert all(own)
             assert answer.strategy.goal == text["goal"]
-        if rule["severity"] != "info":
+        if rule["severity"] != "info" or (mode == "serve" and kind != "stalker"):
             assert answer.escalation.to == text["escalation"]["to"]
 
 
@@ -69,6 +69,26 @@ def test_what_is_owed_never_changes_with_type_style_channel_mode_alert_or_listen
         aside = COMPILED["alerts"][alert]["sets_matter_aside"]
         assert (*strategy.steps, *strategy.do).count(owed) == 1
         assert (owed in strategy.steps) is not aside
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_phrase_belies_the_facts(language):
+    book = COMPILED["advice"][language]
+    kept = {phrase["id"]: phrase["merits"] for part in ("types", "styles") for entry in book[part].values()
+            for phrase in entry["phrases"] if phrase["merits"]}
+    assert {"fastidious.apologise.1", "ordinary.explain.1", "victim_minded.apologise.2"} <= set(kept)
+    for kind, style, channel, merit in itertools.product(KINDS, STYLES, CHANNELS, (None, *get_args(Merit))):
+        said = {phrase.id for phrase in advise(language, kind, style, channel, merit=merit).phrases}
+        assert not {name for name in said & set(kept) if merit and merit not in kept[name]}, (kind, style, merit)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whatever_else_is_raised_somebody_who_speaks_of_dying_is_asked_whether_they_are_safe(language):
+    for other in ALERTS:
+        answer = advise(language, "ordinary", channel="phone", alerts=["self_harm", other])
+        assert "alert.self_harm.check.1" in {phrase.id for phrase in answer.phrases}, other
+        steps = COMPILED["advice"][language]["alerts"]["legal_action"]["action"]
+        assert steps not in answer.strategy.steps
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

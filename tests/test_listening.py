@@ -1,6 +1,10 @@
 """Ways of listening: read from conversations alone, abstaining by default, and heard in the advice."""
 
+import json
+from pathlib import Path
+
 import pytest
+from transcripts import TRANSCRIPTS
 
 from complaint_rules import Assessor, Complaint
 from complaint_rules.advice import Adviser
@@ -9,6 +13,7 @@ from complaint_rules.pack.runtime import load_compiled
 from complaint_rules.trial import builtin_merged
 
 ASSESSOR = Assessor(semantic=False)
+DEV = Path(__file__).parent / "cases" / "dev.jsonl"
 WAYS = {name: item.value for name, item in builtin_merged().listening.items()}
 MATCH = [(name, example) for name, way in WAYS.items() for example in way.match]
 NO_MATCH = [(name, example) for name, way in WAYS.items() for example in way.no_match]
@@ -32,6 +37,32 @@ def test_an_example_shows_its_way_and_no_other(name, example):
 @pytest.mark.parametrize(("name", "example"), NO_MATCH, ids=lambda part: part if isinstance(part, str) else "")
 def test_a_counterexample_shows_none(name, example):
     assert heard(example)[0] == []
+
+
+@pytest.mark.parametrize(("name", "turns"), [(name, turns) for name, some in TRANSCRIPTS.items() for turns in some])
+def test_a_plain_transcript_shows_its_way(name, turns):
+    roles = ("customer", "agent") * len(turns)
+    assert heard({"messages": [{"role": role, "text": text} for role, text in zip(roles, turns, strict=False)]})[0] == [
+        name]
+
+
+def test_ordinary_conversations_rarely_show_any():
+    cases = [json.loads(line) for line in DEV.read_text("utf-8").splitlines()]
+    talks = [case["messages"] for case in cases if len(case.get("messages", ())) > 1]
+    shown = [talk for talk in talks if heard({"messages": talk})[0]]
+    assert len(talks) > 100
+    assert len(shown) <= 0.1 * len(talks)
+
+
+def test_a_bad_line_is_no_way_of_listening():
+    asked = [{"role": "customer", "text": "The dryer stopped again."},
+             {"role": "agent", "text": "We can come on Friday."},
+             {"role": "customer", "text": "Sorry, what was that? It's a terrible line."},
+             {"role": "agent", "text": "On Friday."},
+             {"role": "customer", "text": "Say that again?"}]
+    assert heard({"messages": asked})[0] == []
+    assert heard({"messages": [*asked[:2], {"role": "customer", "text": "Sorry, what was that?"}, *asked[3:]]})[0] == [
+        "casual"]
 
 
 def test_where_two_ways_show_none_is_reported():

@@ -114,13 +114,15 @@ class Adviser:
         book = self._advice[at.language]
         advice = book["types"][at.type]
         grave = [name for name in at.alerts if self._alerts[name]["severity"] != "info"]
-        escalation = book["alerts"][grave[0]]["escalation"] if grave else advice["escalation"]
+        guarded = at.mode != "serve" or self._sets_aside(at.type)
+        leading = grave or (() if guarded else at.alerts)
+        escalation = book["alerts"][leading[0]]["escalation"] if leading else advice["escalation"]
         alerts = [book["alerts"][name] for name in at.alerts]
         forbidden = {purpose for name in at.alerts for purpose in self._alerts[name]["forbids"]}
         slots = {slot for name in at.alerts for slot in self._alerts[name]["forbids_slots"]}
 
         def fits(phrase: Text) -> bool:
-            return (phrase["purpose"] not in forbidden and _without(slots, phrase)
+            return (phrase["purpose"] not in forbidden and _without(slots, phrase) and _true(phrase, at.merit)
                     and _fits(phrase, at.type, at.style, at.channel, at.mode))
 
         urgent = [phrase for text in alerts for phrase in text["phrases"] if fits(phrase)]
@@ -128,8 +130,10 @@ class Adviser:
         if self._any(at.alerts, "sets_matter_aside"):
             strategy = Strategy(
                 goal=next((text["goal"] for text in alerts if text["goal"]), advice["goal"]),
-                steps=_lead(alerts), do=(*_lines(alerts, "do"), *merit), avoid=_lines(alerts, "avoid"))
-            phrases = [phrase for name in grave for phrase in book["alerts"][name]["phrases"] if fits(phrase)]
+                steps=_lead([book["alerts"][name] for name in grave]), do=(*_lines(alerts, "do"), *merit),
+                avoid=_lines(alerts, "avoid"))
+            phrases = [phrase for name in grave if self._alerts[name]["severity"] != "notice"
+                       for phrase in book["alerts"][name]["phrases"] if fits(phrase)]
         else:
             mode = book["modes"].get(at.mode, _NONE) if at.mode not in forbidden else _NONE
             shape = self._shape(at, book, advice, mode)
@@ -141,7 +145,7 @@ class Adviser:
             last = [phrase for phrase in shape.after if fits(phrase)]
             styled = not self._any(at.alerts, "sets_manner_aside") and at.mode != "stop"
             forbidden |= set(mode.get("forbids", ()))
-            usual = [phrase for phrase in self._usual(at.language, at.type, at.style, at.channel, at.mode)
+            usual = [phrase for phrase in self._usual(at.language, at.type, at.style, at.channel, at.mode, at.merit)
                      if phrase["purpose"] not in forbidden and _without(slots, phrase)
                      and (styled or not phrase["styles"])]
             room = max(0, MAX_PHRASES - len(first) - len(last))
@@ -156,15 +160,16 @@ class Adviser:
             sources=tuple(self._types[at.type]["sources"]) if at.type in self._types else (),
         )
 
-    def _usual_phrases(self, language: Language, kind: str, style: str, channel: Channel | None, mode: Mode
-                       ) -> list[Text]:
+    def _usual_phrases(self, language: Language, kind: str, style: str, channel: Channel | None, mode: Mode,
+                       merit: Merit | None) -> list[Text]:
         """A type's own phrases of service that fit: those for the style first, those that close last."""
         found = [phrase for phrase in self._advice[language]["types"][kind]["phrases"]
-                 if _fits(phrase, kind, style, channel, mode) and (not phrase["modes"] or "serve" in phrase["modes"])]
+                 if _fits(phrase, kind, style, channel, mode) and _true(phrase, merit)
+                 and (not phrase["modes"] or "serve" in phrase["modes"])]
         return sorted(found, key=lambda phrase: (phrase["purpose"] == "close", not phrase["styles"]))
 
     def _shape(self, at: Situation, book: Text, advice: Text, mode: Text) -> _Shape:
-        plain = at.type in self._types and self._types[at.type]["sets_manner_aside"]
+        plain = self._sets_aside(at.type)
         aside = self._any(at.alerts, "sets_manner_aside")
         style = _NONE if aside else book["styles"].get(at.style, _NONE)
         channel = self._channels.get((at.language, at.channel), _NONE)
@@ -188,6 +193,10 @@ class Adviser:
             after=[] if plain or mode else [*style.get("phrases", ()), *listening.get("phrases", ()),
                                             *channel.get("last", ())])
 
+    def _sets_aside(self, kind: str) -> bool:
+        """Whether a type sets the manner aside: people are protected first."""
+        return kind in self._types and bool(self._types[kind]["sets_manner_aside"])
+
     def _any(self, alerts: Iterable[str], effect: str) -> bool:
         return any(self._alerts[name][effect] for name in alerts)
 
@@ -207,9 +216,14 @@ def _fits(phrase: Text, kind: str, style: str, channel: Channel | None, mode: Mo
             and (not phrase["modes"] or mode in phrase["modes"]))
 
 
+def _true(phrase: Text, merit: Merit | None) -> bool:
+    """Whether the facts, where they are known, do not belie a phrase."""
+    return merit is None or not phrase["merits"] or merit in phrase["merits"]
+
+
 def _without(slots: set[str], phrase: Text) -> bool:
     """Whether a phrase has none of these slots, be they open or filled by a team's own words."""
-    return slots.isdisjoint(phrase["slots"]) and slots.isdisjoint(phrase["filled"])
+    return not slots or (slots.isdisjoint(phrase["slots"]) and slots.isdisjoint(phrase["filled"]))
 
 
 def _lead(alerts: list[Text]) -> tuple[str, ...]:

@@ -62,7 +62,8 @@ class AdviceCompiler:
                 continue
             phrases.append({"id": phrase.id, "purpose": phrase.purpose, "text": phrase.text, "slots": slots,
                             "filled": [], "modes": list(phrase.modes), "styles": list(phrase.styles),
-                            "channels": list(phrase.channels), "unless": list(phrase.unless)})
+                            "channels": list(phrase.channels), "merits": list(phrase.merits),
+                            "unless": list(phrase.unless)})
             self._known_types(item, phrase.unless, *path, index, "unless")
         return phrases
 

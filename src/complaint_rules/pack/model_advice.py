@@ -5,14 +5,14 @@ from __future__ import annotations
 from pydantic import Field
 
 from complaint_rules.assessment import Mode
-from complaint_rules.complaint import Channel
+from complaint_rules.complaint import Channel, Merit
 from complaint_rules.pack import model
 from complaint_rules.pack.model import Identifier, PhraseId, Purpose, Sentence, StyleId, TypeId, Why
 
 
 class PhraseText(model._File):
     """A sentence to say; slots are written 〔name〕. It is kept to `modes`, `styles` and `channels` where they are
-    given, and not said with the types `unless`."""
+    given, to `merits` where the facts are known, and not said with the types `unless`."""
 
     id: PhraseId
     purpose: Purpose
@@ -20,6 +20,7 @@ class PhraseText(model._File):
     modes: tuple[Mode, ...] = ()
     styles: tuple[StyleId, ...] = ()
     channels: tuple[Channel, ...] = ()
+    merits: tuple[Merit, ...] = ()
     unless: tuple[TypeId, ...] = ()
 
 

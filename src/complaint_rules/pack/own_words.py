@@ -127,7 +127,7 @@ class OwnWords:
                 self._advice[language][kind][name]["phrases"].insert(0, {
                     "id": phrase.id, "purpose": phrase.purpose, "text": text, "slots": slots_of(text),
                     "filled": [], "modes": list(phrase.modes or ()), "styles": list(phrase.styles or ()),
-                    "channels": list(phrase.channels or ()), "unless": []})
+                    "channels": list(phrase.channels or ()), "merits": [], "unless": []})
         self._note(pack, "added", "phrase", phrase.id, item.place("phrases", index))
 
     def _unknown(self, name: str, way_out: str) -> str:

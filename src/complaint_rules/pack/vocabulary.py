@@ -22,9 +22,10 @@ MANNER: tuple[str, ...] = (
     "manner.staff_note")
 CONVERSATION: tuple[str, ...] = (
     "conversation.customer_turns", "conversation.demand_changes", "conversation.demands",
-    "conversation.repeated_turns", "conversation.unanswered_questions", "conversation.share_of_talk",
-    "conversation.employee_mentions", "conversation.heat_peak", "conversation.heat_falls", "conversation.heat_swings",
-    "conversation.company_admits", "conversation.told_final", "conversation.declined", "conversation.offers")
+    "conversation.repeated_turns", "conversation.unanswered_questions", "conversation.cut_short",
+    "conversation.share_of_talk", "conversation.employee_mentions", "conversation.heat_peak",
+    "conversation.heat_falls", "conversation.heat_swings", "conversation.company_admits", "conversation.told_final",
+    "conversation.declined", "conversation.offers")
 CHANNELS: tuple[str, ...] = tuple(f"channel.{item}" for item in (
     "phone", "letter", "email", "chat", "sms", "social", "in_person", "web"))
 MEANING: tuple[str, ...] = (*(f"meaning.{item}" for item in TYPES), *(f"meaning.{item}" for item in STYLES),

@@ -23,6 +23,8 @@ MAX_COMPARED = 600
 _HAN = re.compile("[\u3400-\u9fff]+")
 _ANY_WORD = re.compile("[a-z0-9']+")
 _LONG_WORD = re.compile("[a-z0-9']{4,}")
+_ENDED = re.compile(r"[.!?;:)\]}\"'。》」』】~]\s*$")
+_BROKEN_OFF = re.compile(r"(?:[—–-]|…|\.{2,}|,|、)\s*$")
 
 
 class Turn(NamedTuple):
@@ -47,6 +49,7 @@ def read_conversation(turns: Sequence[Turn]) -> dict[str, Value]:
         "conversation.customer_turns": len(spoken),
         "conversation.repeated_turns": _repeats(spoken),
         "conversation.unanswered_questions": _unanswered(turns),
+        "conversation.cut_short": _cut_short(turns),
         "conversation.share_of_talk": round(customer_size / max(customer_size + agent_size, 1.0), 3),
         "conversation.employee_mentions": round(
             sum(len(turn.classes.get("manner.employee", ())) for turn in spoken) * PER / max(customer_size, 20.0), 3),
@@ -121,3 +124,15 @@ def _unanswered(turns: Sequence[Turn]) -> int:
                     and not _words(question, _LONG_WORD) & _words(answer.folded, _LONG_WORD)):
                 missed += 1
     return missed
+
+
+def _cut_short(turns: Sequence[Turn]) -> int:
+    """How many of our turns break off where the customer comes in: at a dash, dots or a comma, or, where turns
+    otherwise end with a mark, without one."""
+    ended = [bool(_ENDED.search(turn.folded)) for turn in turns]
+    marked = sum(ended) * 2 > len(turns) and any(whole for turn, whole in zip(turns, ended, strict=True)
+                                                 if turn.role == "agent")
+    return sum(
+        ours.role == "agent" and theirs.role == "customer"
+        and (bool(_BROKEN_OFF.search(ours.folded)) or (marked and not whole))
+        for (ours, theirs), whole in zip(pairwise(turns), ended, strict=False))
