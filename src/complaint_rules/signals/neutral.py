@@ -17,8 +17,9 @@ from complaint_rules.signals.fold import fold
 _WORD = re.compile("[a-z]+")
 _CAPITAL = re.compile("[A-Z]")
 _HAN_BLANK = re.compile(r"(?<=[\u3000-\u9fff]) | (?=[\u3000-\u9fff])")
-# Cantonese characters with one plain counterpart.
+# Characters with one plain counterpart, most of them Cantonese.
 _PLAIN_CHARACTERS = str.maketrans("牠它您佢嘅唔咗喺嚟睇啲", "他他你他的不了在来看些")
+_UNPLAIN = re.compile("[牠它您佢嘅唔咗喺嚟睇啲]")
 _ALIKE = {**STANDS_FOR, "冇": "没有"}
 _ALIKE_ZH = re.compile("|".join(word for word in _ALIKE if not word.isascii()))
 
@@ -66,9 +67,15 @@ def _neutral_chinese(text: str) -> str:
     if " " in text:
         text = _HAN_BLANK.sub("", text)
     text = traits.DIALECT_ZH.sub("某话", traits.SIGNATURE_ZH.sub("", text))
-    text = traits.DISABLED_ZH.sub("残障", traits.AGE_ZH.sub("0岁", traits.ORIGIN_ZH.sub("某地人", text)))
+    text = traits.STRANGER_ZH.sub("某地人", traits.ORIGIN_ZH.sub("某地人", text))
+    if "岁" in text or "年" in text:
+        text = traits.AGE_ZH.sub("0岁", text)
+    if traits.DISABLED_SIGNS_ZH.search(text):
+        text = traits.DISABLED_ZH.sub("残障", text)
     text = traits.PLACE_ZH.sub("某地", traits.NAMED_ZH.sub("某", text))
-    return _ALIKE_ZH.sub(_alike, text.translate(_PLAIN_CHARACTERS))
+    if _UNPLAIN.search(text):
+        text = text.translate(_PLAIN_CHARACTERS)
+    return _ALIKE_ZH.sub(_alike, text)
 
 
 def _alike(match: re.Match[str]) -> str:

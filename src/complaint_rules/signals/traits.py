@@ -62,8 +62,8 @@ DIGITS = re.compile(r"\d[\d.,:/-]{0,30}")
 
 ORIGIN = re.compile(rf"\b(?:{_NATIONS}|south african|sri lankan)\b")
 ORIGIN_WORDS = frozenset([*_NATIONS.split("|"), "african", "lankan"])
-ORIGIN_ZH = re.compile("外国人?|[本外]地人|外劳|新住民|原住民|[藏回满壮苗]族"
-                       f"|(?:{_COUNTRIES}|{_REGIONS})(?:籍|人(?!民)|妹|仔|佬|族)")
+ORIGIN_ZH = re.compile(f"(?:{_COUNTRIES}|{_REGIONS})(?:籍|人(?!民)|妹|仔|佬|族)")
+STRANGER_ZH = re.compile("外国人?|本地人|外地人|外劳|新住民|原住民|藏族|回族|满族|壮族|苗族")
 PLACE_ZH = re.compile(f"(?:{_TOWNS}|{_COUNTRIES})[省市县区]?")
 DIALECT_ZH = re.compile(f"(?:{_DIALECTS})[语话]")
 
@@ -95,5 +95,6 @@ DISABLED = re.compile(
 DISABLED_WORDS = frozenset((
     "impaired", "hearing", "sighted", "deaf", "blind", "wheelchair", "autistic", "autism", "dyslexic", "dyslexia",
     "epileptic", "epilepsy", "amputee", "paraplegic"))
+DISABLED_SIGNS_ZH = re.compile("[障残聋盲闭弱色轮听]")
 DISABLED_ZH = re.compile("(?:[是坐用有]|患有)?(?:听障|视障|残障|残疾|身障|肢障|聋哑|聋(?=人)|盲(?=人)|自闭症?|弱视|"
                          "色盲|轮椅|助听器)(?:人士?|者)?")

@@ -59,10 +59,10 @@ def words_told(told: Iterable[Sentence]) -> list[tuple[Place, set[str]]]:
     read: list[tuple[Place, set[str]]] = []
     left = MAX_CHARACTERS
     for sentence in told:
-        left -= sentence.end - sentence.start
-        if left < 0:
+        if left <= 0:
             break
-        read.append(((sentence.message, sentence.start, sentence.end), words_of(sentence.neutral)))
+        read.append(((sentence.message, sentence.start, sentence.end), words_of(sentence.neutral[:left])))
+        left -= sentence.end - sentence.start
     return read
 
 
