@@ -219,6 +219,8 @@ class Replay:
             if rule.supports == supports:
                 if rule.decisive:
                     truths.append("top.decisive")
+                if weight > 0 and rule.notices:
+                    truths.append("top.noticed")
                 if weight > 0 and self._counts_channels:
                     sources.add(self._channels[number] or _channel(rule, state.facts))
             elif weight > 0 and (alert := self._alert_of.get(rule.supports)) is not None:
