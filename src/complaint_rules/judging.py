@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from complaint_rules.lazy import LazyPattern
+from complaint_rules.lazy import lazy_pattern
 
 # Insults, and the names of the typology.
 _INSULTS = (
@@ -22,17 +22,15 @@ _GUESSES = (
     r"|\b(?:probably|presumably|obviously|clearly wants|apparently|must be (?:ill|drunk|lonely)"
     r"|just wants? (?:money|attention)|seems? to (?:be|enjoy|want))\b")
 
-_AGAINST_THE_PERSON = LazyPattern(f"{_INSULTS}|{_LAY_DIAGNOSES}", re.IGNORECASE)
-_JUDGING = LazyPattern(f"{_INSULTS}|{_LAY_DIAGNOSES}|{_GUESSES}", re.IGNORECASE)
+_AGAINST_THE_PERSON = lazy_pattern(f"{_INSULTS}|{_LAY_DIAGNOSES}", re.IGNORECASE)
+_JUDGING = lazy_pattern(f"{_INSULTS}|{_LAY_DIAGNOSES}|{_GUESSES}", re.IGNORECASE)
 
 
 def judging_words(text: str) -> list[str]:
     """The words of a text that insult, diagnose or guess, in order; empty for a text that a customer may read."""
-    found: list[str] = _JUDGING.findall(text)
-    return found
+    return _JUDGING.findall(text)
 
 
 def words_against_the_person(text: str) -> list[str]:
     """Of these, the words that insult or diagnose."""
-    found: list[str] = _AGAINST_THE_PERSON.findall(text)
-    return found
+    return _AGAINST_THE_PERSON.findall(text)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, cast
 
 
-class LazyPattern:
-    """A regular expression with the methods of `re.Pattern`."""
+def lazy_pattern(source: str, flags: int = 0) -> re.Pattern[str]:
+    """A regular expression that is compiled when one of its methods is first used."""
+    return cast("re.Pattern[str]", _LazyPattern(source, flags))
 
-    def __init__(self, source: str, flags: int = 0) -> None:
+
+class _LazyPattern:
+    def __init__(self, source: str, flags: int) -> None:
         self._source = source
         self._flags = flags
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from itertools import product
 
-from complaint_rules.lazy import LazyPattern
+from complaint_rules.lazy import lazy_pattern
 
 _SEXES = (
     ("he", "she"), ("he's", "she's"), ("he'll", "she'll"), ("he'd", "she'd"), ("him", "her", "his", "hers"),
@@ -35,7 +35,7 @@ _REGIONS = (
 _ROW_OF = {word: row for row in (*_SEXES, *_REGIONS) for word in row}
 STANDS_FOR = {word: row[0] for word, row in _ROW_OF.items() if word != row[0]}
 MOST = 16
-_ANY = LazyPattern("|".join([*(rf"\b{re.escape(word)}(?![\w'])" for word in _ROW_OF if word.isascii()),
+_ANY = lazy_pattern("|".join([*(rf"\b{re.escape(word)}(?![\w'])" for word in _ROW_OF if word.isascii()),
                             *(word for word in _ROW_OF if not word.isascii())]))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from complaint_rules.lazy import LazyPattern
+from complaint_rules.lazy import lazy_pattern
 
 _EDGE = r"[\s,.!?~:;。、…)(—-]*"
 _WHAT_FOR = r"(?:time|help|attention|patience|support|understanding|reply|assistance)"
@@ -41,8 +41,8 @@ _CHINESE = (
     r"(?:太|有点|比较)?(?:大声|激动|不好|重|冲|凶|急|失态)了?(?!\w)|你请说(?!\w)"
 )
 _WORD = re.compile("[a-z]+")
-_CHINESE_SIGNS = LazyPattern("[好安谢感该嗨哈烦扰苦劳祝敬顺歉对请]")
-_BROKEN_PROMISE = LazyPattern(
+_CHINESE_SIGNS = lazy_pattern("[好安谢感该嗨哈烦扰苦劳祝敬顺歉对请]")
+_BROKEN_PROMISE = lazy_pattern(
     r"\W{0,3}(?:(?:but |and )?(?:you|they) (?:had |have )?(?:promised|agreed to|said you would|said they would|"
     r"told me you would)\b[^.!?]{0,80}?\b(?:nobody|no one|no-one|nothing|never|didn't|did not|haven't|have not|hasn't|"
     r"has not|still|but)\b[^.!?]{0,60}"
@@ -66,16 +66,16 @@ def without_courtesies(sentence: str) -> str:
     return sentence
 
 
-def _at_ends(formulas: str) -> tuple[LazyPattern, LazyPattern]:
-    return (LazyPattern(rf"{_EDGE}(?:(?:{formulas}){_EDGE}){{1,4}}"),
-            LazyPattern(rf"[\s,.!~。、;-]{{1,4}}(?:(?:{formulas}){_EDGE}){{1,4}}\Z"))
+def _at_ends(formulas: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return (lazy_pattern(rf"{_EDGE}(?:(?:{formulas}){_EDGE}){{1,4}}"),
+            lazy_pattern(rf"[\s,.!~。、;-]{{1,4}}(?:(?:{formulas}){_EDGE}){{1,4}}\Z"))
 
 
 _ENGLISH_ENDS = _at_ends(_ENGLISH)
 _CHINESE_ENDS = _at_ends(_CHINESE)
 
 
-def _without(ends: tuple[LazyPattern, LazyPattern], sentence: str) -> str:
+def _without(ends: tuple[re.Pattern[str], re.Pattern[str]], sentence: str) -> str:
     leading, trailing = ends
     opening = leading.match(sentence)
     return trailing.sub("", sentence[opening.end():] if opening else sentence)

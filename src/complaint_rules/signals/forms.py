@@ -30,10 +30,10 @@ _COMPARE: dict[str, Callable[[float, float], bool]] = {
 
 
 class _Matcher:
-    """Finds the forms of one alphabet; built when first asked. `first` is the number of its first form."""
+    """Finds the forms (one a line) of one alphabet; built when first asked. `first` is the number of its first form."""
 
-    def __init__(self, forms: list[str], first: int) -> None:
-        self._forms = forms
+    def __init__(self, forms: str, first: int) -> None:
+        self._forms = forms.removesuffix("\n")
         self.first = first
         self._automaton: AhoCorasick | None = None
         self._longest = 0
@@ -43,8 +43,9 @@ class _Matcher:
         if not self._forms:
             return []
         if self._automaton is None:
-            self._longest = max(map(len, self._forms))
-            self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.Standard, store_patterns=False)
+            forms = self._forms.split("\n")
+            self._longest = max(map(len, forms))
+            self._automaton = AhoCorasick(forms, matchkind=MatchKind.Standard, store_patterns=False)
         if len(folded) > PIECE:
             return list(self._in_pieces(folded, self._automaton))
         found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(folded, overlapping=True)
@@ -65,11 +66,9 @@ class FormFinder:
     """The word forms and number tests of a pack. `data` is the `expressions` part of the compiled pack."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        forms: list[str] = data["forms"].split("\n") if data["forms"] else []
         # Most texts need one of the two alone: forms in plain letters, and forms with any other character.
-        border: int = data["ascii_forms"]
-        self._plain = _Matcher(forms[:border], 0)
-        self._wide = _Matcher(forms[border:], border)
+        self._plain = _Matcher(data["forms"][:data["wide_from"]], 0)
+        self._wide = _Matcher(data["forms"][data["wide_from"]:], data["ascii_forms"])
         self._edges: str = data["edges"]
         self._tests: dict[str, list[tuple[int, str, float]]] = {}
         for form, dimension, sign, limit in data["numbers"]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from complaint_rules.lazy import LazyPattern
+from complaint_rules.lazy import lazy_pattern
 from complaint_rules.signals import traits
 from complaint_rules.signals.alike import STANDS_FOR
 from complaint_rules.signals.courtesy import says_we_broke_a_promise, without_courtesies
@@ -17,12 +17,12 @@ from complaint_rules.signals.fold import fold
 
 _WORD = re.compile("[a-z]+")
 _CAPITAL = re.compile("[A-Z]")
-_HAN_BLANK = LazyPattern(r"(?<=[\u3000-\u9fff]) | (?=[\u3000-\u9fff])")
+_HAN_BLANK = lazy_pattern(r"(?<=[\u3000-\u9fff]) | (?=[\u3000-\u9fff])")
 # Characters with one plain counterpart, most of them Cantonese.
 _PLAIN_CHARACTERS = str.maketrans("牠它您佢嘅唔咗喺嚟睇啲", "他他你他的不了在来看些")
-_UNPLAIN = LazyPattern("[牠它您佢嘅唔咗喺嚟睇啲]")
+_UNPLAIN = lazy_pattern("[牠它您佢嘅唔咗喺嚟睇啲]")
 _ALIKE = {**STANDS_FOR, "冇": "没有"}
-_ALIKE_ZH = LazyPattern("|".join(word for word in _ALIKE if not word.isascii()))
+_ALIKE_ZH = lazy_pattern("|".join(word for word in _ALIKE if not word.isascii()))
 
 
 def made_alike(sentence: str, folded: str) -> str:

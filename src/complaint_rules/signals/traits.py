@@ -6,7 +6,7 @@ stands in the sentence.
 
 from __future__ import annotations
 
-from complaint_rules.lazy import LazyPattern
+from complaint_rules.lazy import lazy_pattern
 
 
 def _either(words: str) -> str:
@@ -52,42 +52,42 @@ _TENS = "(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)(?:y|ies)"
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 
 # A capital inside a sentence: names of people, places, firms, months. Words of office stay.
-PROPER = LazyPattern(
+PROPER = lazy_pattern(
     r"[A-Z](?<=[\w,;:(\"“—–-] [A-Z])(?=[a-z])(?!(?:anager|irector|upervisor|ead|eam|ustomer|ervice|ffice|olice|ourt|"
     r"mbudsman|ir|adam|erms|oard|hief|ouncil)\b)[a-z'’-]+(?:[ -]?[A-Z][a-z'’-]+)*")
-SIGNATURE = LazyPattern(r"\A\W{0,3}[A-Z][a-z'’-]+(?: [A-Z]\.)?(?: [A-Z][A-Za-z'’-]+){1,2}\W{0,3}\Z")
-SIGNATURE_ZH = LazyPattern("\\A[\u4e00-\u9fff·]{2,6}[敬谨][上启]\\W*\\Z")
-ADDRESS = LazyPattern(r"\S{1,60}@\S{1,60}|https?://\S{1,200}|@\w{1,40}")
-DIGITS = LazyPattern(r"\d[\d.,:/-]{0,30}")
+SIGNATURE = lazy_pattern(r"\A\W{0,3}[A-Z][a-z'’-]+(?: [A-Z]\.)?(?: [A-Z][A-Za-z'’-]+){1,2}\W{0,3}\Z")
+SIGNATURE_ZH = lazy_pattern("\\A[\u4e00-\u9fff·]{2,6}[敬谨][上启]\\W*\\Z")
+ADDRESS = lazy_pattern(r"\S{1,60}@\S{1,60}|https?://\S{1,200}|@\w{1,40}")
+DIGITS = lazy_pattern(r"\d[\d.,:/-]{0,30}")
 
-ORIGIN = LazyPattern(rf"\b(?:{_NATIONS}|south african|sri lankan)\b")
+ORIGIN = lazy_pattern(rf"\b(?:{_NATIONS}|south african|sri lankan)\b")
 ORIGIN_WORDS = frozenset([*_NATIONS.split("|"), "african", "lankan"])
-ORIGIN_ZH = LazyPattern(f"(?:{_COUNTRIES}|{_REGIONS})(?:籍|人(?!民)|妹|仔|佬|族)")
-STRANGER_ZH = LazyPattern("外国人?|本地人|外地人|外劳|新住民|原住民|藏族|回族|满族|壮族|苗族")
-PLACE_ZH = LazyPattern(f"(?:{_TOWNS}|{_COUNTRIES})[省市县区]?")
-DIALECT_ZH = LazyPattern(f"(?:{_DIALECTS})[语话]")
+ORIGIN_ZH = lazy_pattern(f"(?:{_COUNTRIES}|{_REGIONS})(?:籍|人(?!民)|妹|仔|佬|族)")
+STRANGER_ZH = lazy_pattern("外国人?|本地人|外地人|外劳|新住民|原住民|藏族|回族|满族|壮族|苗族")
+PLACE_ZH = lazy_pattern(f"(?:{_TOWNS}|{_COUNTRIES})[省市县区]?")
+DIALECT_ZH = lazy_pattern(f"(?:{_DIALECTS})[语话]")
 
-TITLED = LazyPattern(r"\b(?:mr|mrs|ms|miss|mx|dr)\b\.?(?: x\b| (?!x\b)[a-z][a-z'-]{1,20})?")
+TITLED = lazy_pattern(r"\b(?:mr|mrs|ms|miss|mx|dr)\b\.?(?: x\b| (?!x\b)[a-z][a-z'-]{1,20})?")
 TITLED_WORDS = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr"))
-INTRODUCED = LazyPattern(r"\b(my name is|my name's|name:) [a-z][a-z'-]+(?: [a-z][a-z'-]+){0,2}(?=[^\w ]|\Z| and )")
-GREETED = LazyPattern(r"\A(dear|hi|hello) [a-z][a-z'-]{1,20}(?=[,.!]|\Z)")
+INTRODUCED = lazy_pattern(r"\b(my name is|my name's|name:) [a-z][a-z'-]+(?: [a-z][a-z'-]+){0,2}(?=[^\w ]|\Z| and )")
+GREETED = lazy_pattern(r"\A(dear|hi|hello) [a-z][a-z'-]{1,20}(?=[,.!]|\Z)")
 NAMED_WORDS = frozenset(("dear", "hi", "hello", "name"))
-NAMED_ZH = LazyPattern(
+NAMED_ZH = lazy_pattern(
     rf"[{_SURNAMES}][\u4e00-\u9fff]{{0,2}}?(?=(?:{_TITLES}))"
     r"|[\u4e00-\u9fff](?:(?<=我叫.)|(?<=名叫.)|(?<=姓名:.))(?<![你他经主老店客])[\u4e00-\u9fff]{1,4}(?=[^\w]|\Z)"
     rf"|[{_SURNAMES}](?:(?<=我是.)|(?<=本人.))[\u4e00-\u9fff]{{1,2}}(?=[^\w]|\Z)"
     rf"|[{_SURNAMES}](?<=我姓.)"
     r"|[小老][王李张陈刘林黄周吴徐孙杨赵何郑谢罗蔡许](?![\u4e00-\u9fff]?[子路牌])")
 
-AGE = LazyPattern(
+AGE = lazy_pattern(
     rf"\b(?:\d{{1,3}}|(?:{_TENS}|eighteen|nineteen)(?:[- ](?:{_ONES}))?)[- ](?:years?[- ]olds?|yrs? old|y/o)\b"
     rf"|\bin (?:my|his|her|their) (?:early |mid |mid-|late )?(?:\d0'?s|{_TENS})\b|\baged \d{{1,3}}\b"
     r"|\b(?:(?:old[- ]age )?pensioner|oap|senior citizen|teenager)\b")
 AGE_WORDS = frozenset(("old", "olds", "o", "aged", "in", "pensioner", "oap", "citizen", "teenager"))
-AGE_ZH = LazyPattern(r"(?:今年)?[\d一二三四五六七八九十]{1,4}[多几来]?岁|年[近过][\d一二三四五六七八九十]{1,3}")
+AGE_ZH = lazy_pattern(r"(?:今年)?[\d一二三四五六七八九十]{1,4}[多几来]?岁|年[近过][\d一二三四五六七八九十]{1,3}")
 
 # "Deaf" and "blind" are insults too; the customer's own are meant.
-DISABLED = LazyPattern(
+DISABLED = lazy_pattern(
     r"(?:\b(?:am|is|have|has|use|uses|with) (?:an? )?|(?<=i)'m (?:an? )?)?\b(?:"
     r"(?:hearing|visually|sight|mobility)[- ]impaired|hard of hearing|partially sighted|"
     r"(?:(?<=i'm )|(?<=am )|(?<=as a )|(?<=a )|(?<=my )|(?<=profoundly )|(?<=registered ))(?:deaf|blind)|"
@@ -95,6 +95,6 @@ DISABLED = LazyPattern(
 DISABLED_WORDS = frozenset((
     "impaired", "hearing", "sighted", "deaf", "blind", "wheelchair", "autistic", "autism", "dyslexic", "dyslexia",
     "epileptic", "epilepsy", "amputee", "paraplegic"))
-DISABLED_SIGNS_ZH = LazyPattern("[障残聋盲闭弱色轮听]")
-DISABLED_ZH = LazyPattern("(?:[是坐用有]|患有)?(?:听障|视障|残障|残疾|身障|肢障|聋哑|聋(?=人)|盲(?=人)|自闭症?|弱视|"
+DISABLED_SIGNS_ZH = lazy_pattern("[障残聋盲闭弱色轮听]")
+DISABLED_ZH = lazy_pattern("(?:[是坐用有]|患有)?(?:听障|视障|残障|残疾|身障|肢障|聋哑|聋(?=人)|盲(?=人)|自闭症?|弱视|"
                          "色盲|轮椅|助听器)(?:人士?|者)?")

@@ -16,8 +16,8 @@ from complaint_rules.pack.compiled import Compiled, program_of
 from complaint_rules.signals.encoder import SentenceEncoder
 from complaint_rules.signals.expressions import Scanner
 from complaint_rules.signals.meaning import encode_complaint
-from complaint_rules.signals.told import sentences_of
 from complaint_rules.signals.reader import Reader, Reading
+from complaint_rules.signals.told import sentences_of
 from complaint_rules.verdict import Judge
 
 ALTERNATIVE_SHARE = 0.15

@@ -81,7 +81,8 @@ def tune(cases: Sequence[Case], compiled: Compiled, encoder: SentenceEncoder, *,
     say(f"encoding {len(cases)} cases")
     vectors = vectors_of(cases, encoder)
     say("fitting separators")
-    words: list[Set[str]] = [set().union(*(found for _, found in words_told(sentences_of(own_texts(case))))) for case in cases]
+    words: list[Set[str]] = [set().union(*(found for _, found in words_told(sentences_of(own_texts(case)))))
+                             for case in cases]
     meant = np.zeros((len(cases), len(types) + len(ids.STYLES) + len(ids.ALERTS)))
     worded = np.zeros((len(cases), len(types) + len(ids.STYLES)))
     for number in range(folds):
