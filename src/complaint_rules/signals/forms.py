@@ -9,7 +9,7 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from complaint_rules.signals.numbers import number_before
+from complaint_rules.signals.numbers import number_before, number_behind
 
 Hit = tuple[int, int, int]
 """Where a form stands in a folded text: (start, end, number of the form)."""
@@ -17,6 +17,7 @@ Hit = tuple[int, int, int]
 MAX_HITS = 20_000
 PIECE = 20_000
 MAX_ENDING = 20
+MONEY = "money"
 
 # How a form ends: freely, at the edge of a word on the left or right, or open to any ending.
 FREE = "."
@@ -107,10 +108,17 @@ class FormFinder:
         return hits
 
     def _numbers(self, folded: str, unit: Hit) -> Iterator[Hit]:
-        """The number tests met by the number before a unit."""
-        number = number_before(folded, unit[0])
-        if number is not None:
-            dimension, factor = self._units[unit[2]]
-            for form, sign, bound in self._tests.get(dimension, ()):
-                if _COMPARE[sign](number[0] * factor, bound):
-                    yield number[1], unit[1], form
+        """The number tests met by the number before a unit; of money it may stand behind, as it does with a sign."""
+        dimension, factor = self._units[unit[2]]
+        start, end, _ = unit
+        before = number_before(folded, start)
+        behind = number_behind(folded, end) if dimension == MONEY else None
+        if behind is not None and (before is None or not folded[start].isalnum()):
+            value, end = behind
+        elif before is not None:
+            value, start = before
+        else:
+            return
+        for form, sign, bound in self._tests.get(dimension, ()):
+            if _COMPARE[sign](value * factor, bound):
+                yield start, end, form
