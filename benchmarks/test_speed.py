@@ -11,6 +11,7 @@ from complaint_rules import Assessor
 from complaint_rules.assessor import as_complaint
 from complaint_rules.signals.encoder import UniversalEncoder
 from complaint_rules.signals.meaning import encode_complaint
+from complaint_rules.signals.told import sentences_of
 
 PLAIN = Assessor(semantic=False)
 
@@ -67,5 +68,5 @@ def test_meaning_against_the_encoder(benchmark):
     benchmark.pedantic(lambda: None, rounds=1)
     for name, text in (("en", ENGLISH), ("zh", CHINESE)):
         own = median(lambda text=text: semantic.assess(text), 30)
-        alone = median(lambda text=text: encode_complaint([(0, text)], encoder), 30)
+        alone = median(lambda text=text: encode_complaint(sentences_of([(0, text)]), encoder), 30)
         print(f"\nwith meaning ({name}) {own * 1e3:.2f} ms, encoder alone {alone * 1e3:.2f} ms, ratio {own / alone:.2f}")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from complaint_rules.lazy import lazy_pattern
+
 # Insults, and the names of the typology.
 _INSULTS = (
     r"跟[蹤踪]狂|死[纏缠][爛烂]打|[無无]理取[鬧闹]|[沒没]常[識识]|奧客|奥客|刁民|[瘋疯]子|神[經经]病|[騙骗]子|[無无][賴赖]|白痴"
@@ -20,8 +22,8 @@ _GUESSES = (
     r"|\b(?:probably|presumably|obviously|clearly wants|apparently|must be (?:ill|drunk|lonely)"
     r"|just wants? (?:money|attention)|seems? to (?:be|enjoy|want))\b")
 
-_AGAINST_THE_PERSON = re.compile(f"{_INSULTS}|{_LAY_DIAGNOSES}", re.IGNORECASE)
-_JUDGING = re.compile(f"{_INSULTS}|{_LAY_DIAGNOSES}|{_GUESSES}", re.IGNORECASE)
+_AGAINST_THE_PERSON = lazy_pattern(f"{_INSULTS}|{_LAY_DIAGNOSES}", re.IGNORECASE)
+_JUDGING = lazy_pattern(f"{_INSULTS}|{_LAY_DIAGNOSES}|{_GUESSES}", re.IGNORECASE)
 
 
 def judging_words(text: str) -> list[str]:

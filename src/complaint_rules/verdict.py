@@ -68,6 +68,7 @@ class Judge:
         self._type_bias = {name: self._scoring.bias[f"type:{name}"] for name in self._types}
         self._style_bias = {name: self._scoring.bias[f"style:{name}"] for name in compiled["styles"]}
         self._decisive = frozenset(rule.id for rule in self._rules if rule.decisive)
+        self._noticing = frozenset(rule.id for rule in self._rules if rule.notices)
         self._pattern_layers: list[list[str]] = compiled["patterns"]
         self._evidence_layer = len(self._pattern_layers)
         self._verdict: dict[str, list[list[str]]] = compiled["verdict"]
@@ -192,6 +193,8 @@ class Judge:
             facts["second.ordinary"] = True
         if any(item.rule in self._decisive and item.supports == supports for item in evidence):
             facts["top.decisive"] = True
+        if any(item.rule in self._noticing and item.supports == supports and item.weight > 0 for item in evidence):
+            facts["top.noticed"] = True
         if not reading.has_words and not reading.has_history:
             facts["nothing_to_go_by"] = True
         for name in ("final_answer_stands", "work_disrupted", "other_customers_affected"):

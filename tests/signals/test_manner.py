@@ -4,11 +4,12 @@ from hypothesis import strategies as st
 
 from complaint_rules.pack.vocabulary import MANNER
 from complaint_rules.signals.manner import read_manner, units
+from complaint_rules.signals.told import sentences_of
 
 
 def manner(text, name, **classes):
     hits = {f"manner.{key}": [(0, 1)] * count for key, count in classes.items()}
-    return read_manner([text], [hits])[f"manner.{name}"]
+    return read_manner([text], sentences_of([(0, text)]), [hits])[f"manner.{name}"]
 
 
 @pytest.mark.parametrize(("text", "size"), [
@@ -47,11 +48,11 @@ def test_a_short_text_is_measured_as_if_it_had_twenty_units():
 
 @pytest.mark.parametrize("text", ["", "!!!", "123", " \n"])
 def test_a_text_without_words_has_no_manner(text):
-    assert read_manner([text], [{}]) == {}
+    assert read_manner([text], sentences_of([(0, text)]), [{}]) == {}
 
 
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=4))
 def test_any_texts_read_without_raising_into_known_names(texts):
-    values = read_manner(texts, [{} for _ in texts])
+    values = read_manner(texts, sentences_of(enumerate(texts)), [{} for _ in texts])
     assert set(values) <= set(MANNER)
     assert all(value >= 0 for value in values.values())

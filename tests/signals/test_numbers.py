@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from complaint_rules.signals.fold import fold
-from complaint_rules.signals.numbers import chinese_number, number_before
+from complaint_rules.signals.forms import FormFinder
+from complaint_rules.signals.numbers import chinese_number, number_before, number_behind
 
 UNITS = {"times": {"次": 1, "通": 1, "times": 1, "call": 1, "calls": 1, "time": 1},
          "minutes": {"分钟": 1, "个小时": 60, "小时": 60, "minutes": 1, "min": 1, "hours": 60, "hour": 60},
@@ -63,6 +64,25 @@ MEASURES = [
 @pytest.mark.parametrize(("text", "expected"), MEASURES)
 def test_measures_are_read_in_their_base_unit(text, expected):
     assert [(dimension, value) for dimension, value, _, _ in read(fold(text))] == expected
+
+
+SUMS = {"forms": "$\npounds\nrs\n£\n元", "ascii_forms": 3, "wide_from": 12, "edges": ".bb..", "numbers": [
+    [9, "money", ">=", 50.0]], "units": [[form, "money", 1] for form in range(5)]}
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("$300 of it", "$300"), ("worth £1,250.50, say", "£1,250.50"), ("2 £75 vouchers", "£75"),
+    ("300 pounds", "300 pounds"), ("rs 5000 only", "rs 5000"), ("300元 40", "300元"), ("60 pounds 10", "60 pounds"),
+    ("$20", None), ("£ and 300", None)])
+def test_money_is_read_with_its_sign_before_the_number(text, found):
+    spans = [text[start:end] for start, end, form in FormFinder(SUMS).find(text) if form == 9]
+    assert spans == ([] if found is None else [found])
+
+
+@given(st.text("$0123456789., ", max_size=20))
+def test_whatever_stands_behind_a_sign_reads_without_raising(text):
+    number = number_behind(text, 0)
+    assert number is None or (number[0] >= 0 and 0 < number[1] <= len(text))
 
 
 def test_spans_hold_the_number_and_its_unit():

@@ -135,11 +135,15 @@ class WordsCompiler:
                 anchored[form].append(position)
         flat = [[signal, by_word, unless, anchor, place, *(number for step in steps for number in step)]
                 for signal, by_word, unless, steps, anchor, place in plans]
+        border = sum(form.isascii() for form, _ in keys)
         return {
             "forms": "\n".join(form for form, _ in keys),
-            "ascii_forms": sum(form.isascii() for form, _ in keys),
+            "ascii_forms": border,
+            "wide_from": sum(len(form) + 1 for form, _ in keys[:border]),
             "edges": "".join(_edge(*key) for key in keys),
-            "atoms": pack_lists(listed),
+            # Apart by alphabet and counted from 0 in each, numbers stay small enough to be packed in two bytes.
+            "atoms": [pack_lists([[form for form in atom if form < border] for atom in listed]),
+                      pack_lists([[form - border for form in atom if form >= border] for atom in listed])],
             "numbers": numbers,
             "units": [[number[key], *units[key]] for key in sorted(units)],
             "plans": pack_lists(flat),

@@ -108,6 +108,9 @@ def _to_cache(key: str, compiled: Compiled) -> None:
         Path(path).replace(folder / f"{key}.json")
 
 
+SCORED = ("wording.", "meaning.", "manner.")
+
+
 class Shown(NamedTuple):
     """A signal that can be the evidence of a rule, its source, and the test under which it is (None: known to be
     true)."""
@@ -135,6 +138,11 @@ class CompiledRule:
     def weight_at(self, step: int) -> float:
         """What the rule adds when a scale has reached `step`."""
         return sum(self.weights[:step + 1]) - sum(self.weights[:self.neutral + 1])
+
+    @property
+    def notices(self) -> bool:
+        """Whether it can rest on more than the score of a separator or the manner."""
+        return any(not show.signal.startswith(SCORED) for show in self.shows)
 
 
 def fitted_profile(compiled: Compiled, profile: Profile) -> dict[str, Any]:

@@ -38,7 +38,7 @@ BOOLEAN: frozenset[str] = frozenset((*TRUTHS, "company_caused", "final_answer_st
 NUMERIC: frozenset[str] = frozenset((*HISTORY, *MANNER, *CONVERSATION, *MEANING, *WORDING)) - BOOLEAN
 
 VERDICT_BOOLEAN: frozenset[str] = frozenset((
-    "top.ordinary", "top.decisive", "top.pattern", "top.state", "second.ordinary", "nothing_to_go_by",
+    "top.ordinary", "top.decisive", "top.noticed", "top.pattern", "top.state", "second.ordinary", "nothing_to_go_by",
     "type_set_aside", "final_answer_stands", "work_disrupted", "other_customers_affected", "type.ordinary",
     "type.undecided", "standing.strong", "standing.likely", "style.unknown", "urgent_alert",
     *(f"top.{item}" for item in TYPES), *(f"alert.{item}" for item in ALERTS)))

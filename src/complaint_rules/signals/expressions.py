@@ -8,7 +8,7 @@ no backtracking, and time linear in the text.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from complaint_rules.signals.forms import FormFinder, Hit
@@ -63,7 +63,7 @@ class Scanner:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._finder = FormFinder(data)
-        atoms = _Atoms(PackedLists(data["atoms"]))
+        atoms = _Atoms(data["atoms"], data["ascii_forms"])
         self._anchors = _AnchorsByForm(PackedLists(data["plans"]), atoms, PackedLists(data["anchored"]))
         self._keeps_negated = frozenset(data["keeps_negated"])
         self._keeps_reported = frozenset(data["keeps_reported"])
@@ -122,14 +122,16 @@ def _spans_of(forms: Forms, hits: list[Hit]) -> list[Span]:
 
 
 class _Atoms(dict[int, Forms]):
-    """The sets of forms by number, made when first asked for."""
+    """The sets of forms by number, made when first asked for. `packed` holds those in plain letters, and the others
+    counted from `border`."""
 
-    def __init__(self, forms: PackedLists) -> None:
+    def __init__(self, packed: Sequence[Sequence[str]], border: int) -> None:
         super().__init__()
-        self._forms = forms
+        self._plain, self._wide = map(PackedLists, packed)
+        self._border = border
 
     def __missing__(self, atom: int) -> Forms:
-        self[atom] = forms = frozenset(self._forms[atom])
+        self[atom] = forms = frozenset([*self._plain[atom], *(form + self._border for form in self._wide[atom])])
         return forms
 
 

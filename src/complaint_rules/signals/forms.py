@@ -9,7 +9,7 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from complaint_rules.signals.numbers import number_before
+from complaint_rules.signals.numbers import number_before, number_behind
 
 Hit = tuple[int, int, int]
 """Where a form stands in a folded text: (start, end, number of the form)."""
@@ -17,6 +17,7 @@ Hit = tuple[int, int, int]
 MAX_HITS = 20_000
 PIECE = 20_000
 MAX_ENDING = 20
+MONEY = "money"
 
 # How a form ends: freely, at the edge of a word on the left or right, or open to any ending.
 FREE = "."
@@ -30,10 +31,10 @@ _COMPARE: dict[str, Callable[[float, float], bool]] = {
 
 
 class _Matcher:
-    """Finds the forms of one alphabet; built when first asked. `first` is the number of its first form."""
+    """Finds the forms (one a line) of one alphabet; built when first asked. `first` is the number of its first form."""
 
-    def __init__(self, forms: list[str], first: int) -> None:
-        self._forms = forms
+    def __init__(self, forms: str, first: int) -> None:
+        self._forms = forms.removesuffix("\n")
         self.first = first
         self._automaton: AhoCorasick | None = None
         self._longest = 0
@@ -43,8 +44,9 @@ class _Matcher:
         if not self._forms:
             return []
         if self._automaton is None:
-            self._longest = max(map(len, self._forms))
-            self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.Standard, store_patterns=False)
+            forms = self._forms.split("\n")
+            self._longest = max(map(len, forms))
+            self._automaton = AhoCorasick(forms, matchkind=MatchKind.Standard, store_patterns=False)
         if len(folded) > PIECE:
             return list(self._in_pieces(folded, self._automaton))
         found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(folded, overlapping=True)
@@ -65,11 +67,9 @@ class FormFinder:
     """The word forms and number tests of a pack. `data` is the `expressions` part of the compiled pack."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        forms: list[str] = data["forms"].split("\n") if data["forms"] else []
         # Most texts need one of the two alone: forms in plain letters, and forms with any other character.
-        border: int = data["ascii_forms"]
-        self._plain = _Matcher(forms[:border], 0)
-        self._wide = _Matcher(forms[border:], border)
+        self._plain = _Matcher(data["forms"][:data["wide_from"]], 0)
+        self._wide = _Matcher(data["forms"][data["wide_from"]:], data["ascii_forms"])
         self._edges: str = data["edges"]
         self._tests: dict[str, list[tuple[int, str, float]]] = {}
         for form, dimension, sign, limit in data["numbers"]:
@@ -108,10 +108,17 @@ class FormFinder:
         return hits
 
     def _numbers(self, folded: str, unit: Hit) -> Iterator[Hit]:
-        """The number tests met by the number before a unit."""
-        number = number_before(folded, unit[0])
-        if number is not None:
-            dimension, factor = self._units[unit[2]]
-            for form, sign, bound in self._tests.get(dimension, ()):
-                if _COMPARE[sign](number[0] * factor, bound):
-                    yield number[1], unit[1], form
+        """The number tests met by the number before a unit; of money it may stand behind, as it does with a sign."""
+        dimension, factor = self._units[unit[2]]
+        start, end, _ = unit
+        before = number_before(folded, start)
+        behind = number_behind(folded, end) if dimension == MONEY else None
+        if behind is not None and (before is None or not folded[start].isalnum()):
+            value, end = behind
+        elif before is not None:
+            value, start = before
+        else:
+            return
+        for form, sign, bound in self._tests.get(dimension, ()):
+            if _COMPARE[sign](value * factor, bound):
+                yield start, end, form

@@ -33,15 +33,16 @@ def unpack_integers(text: str) -> array[int]:
 
 
 def pack_lists(lists: Sequence[Sequence[int]]) -> list[str]:
-    """Lists of integers as two texts: how long each is, and all in a row."""
-    return [pack_integers(map(len, lists)), pack_integers(number for numbers in lists for number in numbers)]
+    """Lists of integers as two texts: where each begins (and the last ends), and all in a row."""
+    return [pack_integers(accumulate(map(len, lists), initial=0)),
+            pack_integers(number for numbers in lists for number in numbers)]
 
 
 class PackedLists:
     """The lists behind `pack_lists`, cut out when asked for by their number."""
 
     def __init__(self, packed: Sequence[str]) -> None:
-        self._starts = array(LONG, accumulate(unpack_integers(packed[0]), initial=0))
+        self._starts = unpack_integers(packed[0])
         self._numbers = unpack_integers(packed[1])
 
     def __getitem__(self, number: int) -> array[int]:

@@ -6,6 +6,7 @@ import re
 
 from complaint_rules.complaint import Language
 from complaint_rules.signals.fold import script_characters
+from complaint_rules.signals.traits import PROPER
 
 SAMPLE = 4000
 
@@ -72,7 +73,8 @@ def detect_language(text: str) -> Language | None:
     traditional, simplified = kinds.count(_TRADITIONAL), kinds.count(_SIMPLIFIED)
     han = kinds.count(_HAN) + traditional + simplified
     kana = kinds.count(_KANA)
-    words = _LATIN_WORD.findall(sample)
+    # A name is in no language.
+    words = _LATIN_WORD.findall(PROPER.sub("", text[:SAMPLE]).lower())
     if kana * 8 > han + kana and kana > 1:
         return None
     if words and han * 2 < len(words):

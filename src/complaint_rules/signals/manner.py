@@ -1,7 +1,8 @@
 """How the customer writes: lengths, marks, and how often certain kinds of words stand in the text.
 
 Lengths are in units: one Chinese character is one unit, one word in Latin letters 1.25 (so that short sentences mean
-the same in both: about 10 characters or 8 words).
+the same in both: about 10 characters or 8 words). Lengths and digits are counted with names, ages and the like made
+alike, so that they do not turn on whose they are.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from complaint_rules.signals.history import Value
 from complaint_rules.signals.scopes import Span
-from complaint_rules.signals.sentences import split_sentences
+from complaint_rules.signals.told import Sentence
 
 WORD_UNITS = 1.25
 PER = 100.0
@@ -46,13 +47,16 @@ def shouted(text: str) -> int:
     return len(_SHOUTED.findall(text))
 
 
-def read_manner(texts: Sequence[str], classes: Sequence[Mapping[str, Sequence[Span]]]) -> dict[str, Value]:
-    """Manner of all of the customer's texts together; `classes` holds the word-class hits of each text."""
+def read_manner(texts: Sequence[str], told: Sequence[Sentence],
+                classes: Sequence[Mapping[str, Sequence[Span]]]) -> dict[str, Value]:
+    """Manner of all of the customer's texts together, in half width; `told` holds their sentences, `classes` the
+    word-class hits of each text."""
     joined = "\n".join(texts)
-    size = units(joined)
+    sentences = [sentence.written for sentence in told]
+    alike = "\n".join(sentence.alike for sentence in told)
+    size = units(alike)
     if not size:
         return {}
-    sentences = [text[start:end] for text in texts for start, end in split_sentences(text)] or [joined]
     marks = [sentence[-1] for sentence in sentences]
     per = PER / max(size, 20.0)
     repeats = Counter(sentence.strip(_EDGE_MARKS).lower() for sentence in sentences)
@@ -65,7 +69,7 @@ def read_manner(texts: Sequence[str], classes: Sequence[Mapping[str, Sequence[Sp
         "manner.questions": round(sum(mark in "?？" for mark in marks) / len(sentences), 3),
         "manner.capitals": round(shouted(joined) * per, 3),
         "manner.emoji": len(_SMILEY.findall(joined)) + (0 if joined.isascii() else len(_EMOJI.findall(joined))),
-        "manner.digits": round(len(_DIGIT.findall(joined)) * per, 3),
+        "manner.digits": round(len(_DIGIT.findall(alike)) * per, 3),
         "manner.enumeration": listed + len(_LISTED.findall(joined)) + len(_ORDINAL.findall(joined)),
         "manner.repeated_sentences": max((count for sentence, count in repeats.items()
                                           if len(sentence) >= REPEATED_FROM), default=1),

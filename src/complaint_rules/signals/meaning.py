@@ -8,12 +8,11 @@ scores are rounded before any threshold.
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from complaint_rules.signals.encoder import SentenceEncoder
-from complaint_rules.signals.neutral import neutral
-from complaint_rules.signals.sentences import split_sentences
+from complaint_rules.signals.told import Sentence
 
 MAX_SENTENCES = 200
 KEPT_FROM_START = 120
@@ -43,8 +42,8 @@ class Vectors(NamedTuple):
     cut: bool
 
 
-def encode_complaint(texts: Sequence[tuple[int, str]], encoder: SentenceEncoder) -> Vectors | None:
-    """Encode the customer's texts, given as (message number, text). None where there is no sentence to read.
+def encode_complaint(told: Iterable[Sentence], encoder: SentenceEncoder) -> Vectors | None:
+    """Encode the customer's sentences. None where there is nothing to read.
 
     At most 200 distinct sentences are read, from the beginning and the end, each up to 240
     characters; `cut` says whether anything was left out.
@@ -52,24 +51,22 @@ def encode_complaint(texts: Sequence[tuple[int, str]], encoder: SentenceEncoder)
     import numpy as np
 
     cut = False
-    told: list[str] = []
+    said: list[str] = []
     distinct: dict[str, tuple[SentenceSpan, int]] = {}
-    for message, text in texts:
-        for start, end in split_sentences(text):
-            cut = cut or end - start > MAX_SENTENCE
-            end = min(end, start + MAX_SENTENCE)
-            sentence = neutral(text[start:end])
-            if sentence:
-                told.append(sentence)
-                span, count = distinct.get(sentence, (SentenceSpan(message, start, end), 0))
-                distinct[sentence] = (span, count + 1)
+    for message, start, end, _, _, whole_sentence in told:
+        cut = cut or end - start > MAX_SENTENCE
+        sentence = whole_sentence[:MAX_SENTENCE]
+        if sentence:
+            said.append(sentence)
+            span, count = distinct.get(sentence, (SentenceSpan(message, start, min(end, start + MAX_SENTENCE)), 0))
+            distinct[sentence] = (span, count + 1)
     if not distinct:
         return None
     chosen = list(distinct.items())
     if len(chosen) > MAX_SENTENCES:
         cut = True
         chosen = chosen[:KEPT_FROM_START] + chosen[KEPT_FROM_START - MAX_SENTENCES:]
-    whole = _ends(told)
+    whole = _ends(said)
     encoded = np.asarray(encoder.encode([sentence for sentence, _ in chosen] + [whole]), dtype=np.float64)
     return Vectors(encoded[:-1], np.array([count for _, (_, count) in chosen], dtype=np.float64),
                    [span for _, (span, _) in chosen], encoded[-1], cut)
@@ -112,9 +109,9 @@ class MeaningReader:
         self._whole = matrix("whole")
         self._bias = np.array(data["bias"], dtype=np.float64)
 
-    def read(self, texts: Sequence[tuple[int, str]]) -> MeaningReading | None:
-        """Scores of the customer's texts, given as (message number, text); None where there is nothing to read."""
-        vectors = encode_complaint(texts, self.encoder)
+    def read(self, told: Iterable[Sentence]) -> MeaningReading | None:
+        """Scores of the customer's sentences; None where there is nothing to read."""
+        vectors = encode_complaint(told, self.encoder)
         return None if vectors is None else self.score(vectors)
 
     def score(self, vectors: Vectors) -> MeaningReading:

@@ -27,6 +27,7 @@ _BEFORE_UNIT = re.compile(
     r"|(?P<chinese>[零〇一二两三四五六七八九十百千万半]{1,8})"
     rf"|(?<![a-z])(?P<english>(?:{'|'.join(_TENS)})[ -](?:{'|'.join(_ONES)})|{'|'.join(sorted(_ENGLISH))}))"
     r"[ -]?\Z")
+_BEHIND_SIGN = re.compile(r" ?(?P<digits>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?)(?![\d,.]*\d)")
 LOOK_BACK = 26
 # What a number can end in, beside digits.
 _LAST = frozenset([*_CHINESE_DIGITS, *_CHINESE_UNITS, "d", "h", "t", *(word[-1] for word in _ENGLISH)])
@@ -48,6 +49,12 @@ def number_before(text: str, end: int) -> tuple[float, int] | None:
     else:
         value = sum(_ENGLISH[word] for word in match["english"].replace("-", " ").split())
     return value, window + match.start()
+
+
+def number_behind(text: str, start: int) -> tuple[float, int] | None:
+    """The number in digits that begins at `start` of folded `text` (a blank may stand before it), and where it ends."""
+    match = _BEHIND_SIGN.match(text, start)
+    return None if match is None else (float(match["digits"].replace(",", "")), match.end())
 
 
 def chinese_number(numeral: str) -> float:

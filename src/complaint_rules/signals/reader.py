@@ -13,6 +13,7 @@ from complaint_rules.signals.language import detect_language
 from complaint_rules.signals.manner import read_manner
 from complaint_rules.signals.meaning import MeaningReader, MeaningReading
 from complaint_rules.signals.scopes import Span
+from complaint_rules.signals.told import Sentence, sentences_of
 from complaint_rules.signals.wording import WordingReader
 
 MAX_QUOTES = 5
@@ -63,15 +64,15 @@ class Reader:
         reading.has_words = bool(own)
         if any("\ufffd" in turn.text for _, turn in own):
             reading.notes.append("characters_replaced")
-        self._read_words(turns, reading)
-        texts = [(number, turn.text) for number, turn in own]
-        if self._wording is not None and (wording := self._wording.read(texts)) is not None:
+        told = sentences_of((number, turn.text) for number, turn in own)
+        self._read_words(turns, told, reading)
+        if self._wording is not None and (wording := self._wording.read(told)) is not None:
             for name, score in wording.scores.items():
                 reading.values[f"wording.{name}"] = score
             for name, places in wording.quotes.items():
                 reading.quotes[f"wording.{name}"] = places
         if self._meaning is not None and own:
-            meaning = self._meaning.read(texts)
+            meaning = self._meaning.read(told)
             if meaning is not None:
                 reading.meaning = meaning
                 for name, score in meaning.scores.items():
@@ -82,7 +83,7 @@ class Reader:
                     reading.notes.append("reading_cut")
         return reading
 
-    def _read_words(self, turns: tuple[Message, ...], reading: Reading) -> None:
+    def _read_words(self, turns: tuple[Message, ...], told: list[Sentence], reading: Reading) -> None:
         heard = []
         for number, turn in enumerate(turns):
             folded = fold(turn.text)
@@ -104,7 +105,7 @@ class Reader:
                 quotes = reading.quotes.setdefault(name, [])
                 quotes.extend((number, start, end) for start, end in _outermost(spans)[:MAX_QUOTES - len(quotes)])
         own = [turn for turn in heard if turn.role != "agent"]
-        reading.values.update(read_manner([turn.text for turn in own], [turn.classes for turn in own]))
+        reading.values.update(read_manner([turn.text for turn in own], told, [turn.classes for turn in own]))
         reading.values.update(read_conversation(heard))
 
 

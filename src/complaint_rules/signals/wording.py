@@ -1,4 +1,5 @@
-"""Reads the choice of words: linear separators over words and pairs of words (in Chinese, characters and pairs).
+"""Reads the choice of words: linear separators over words without their endings and pairs of such words (in Chinese,
+characters and pairs).
 
 The score of a separator is a sum with one term per word, so the sentences that carried it can be quoted. What must not
 tell one customer from another is made alike before anything is counted. Scores come from whole numbers
@@ -10,15 +11,12 @@ from __future__ import annotations
 import base64
 import math
 import re
-import sys
-from array import array
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import add
 from typing import Any, NamedTuple
 
 from complaint_rules.signals.integers import unpack_integers
-from complaint_rules.signals.neutral import neutral
-from complaint_rules.signals.sentences import split_sentences
+from complaint_rules.signals.told import Sentence
 
 MAX_CHARACTERS = 20_000
 DECIMALS = 3
@@ -31,18 +29,18 @@ IDF_UNITS = 100
 SHORTEST = 24.0
 # Weights are kept as whole numbers from 1 to 255, raised by 128.
 RAISED = 128
-FIELD = "I"
 
 Place = tuple[int, int, int]
 
 _RUN = re.compile(r"[a-z][a-z']*|[\u3400-\u9fff]+|\d+")
+_ENDING = re.compile(r"(?<=[a-z]{3})(?:'s|ings?|e[ds]|s|ly|ers?)\b")
 
 
 def words_of(neutral_sentence: str) -> set[str]:
     """The words and pairs of one sentence, made alike by `neutral`."""
     found: set[str] = set()
     before = ""
-    for run in _RUN.findall(neutral_sentence):
+    for run in _RUN.findall(_ENDING.sub("", neutral_sentence)):
         if run[0] > "\u3000":
             found.update(run)
             found.update(map(add, run, run[1:]))
@@ -56,15 +54,15 @@ def words_of(neutral_sentence: str) -> set[str]:
     return found
 
 
-def sentences_of(texts: Sequence[tuple[int, str]]) -> list[tuple[Place, set[str]]]:
-    """The sentences of the customer's texts, given as (message number, text), with their words. Reads the first 20,000
-    characters."""
+def words_told(told: Iterable[Sentence]) -> list[tuple[Place, set[str]]]:
+    """Where each sentence stands, with its words. Reads the first 20,000 characters."""
     read: list[tuple[Place, set[str]]] = []
     left = MAX_CHARACTERS
-    for message, whole in texts:
-        text = whole[:left]
-        left -= len(text)
-        read.extend(((message, start, end), words_of(neutral(text[start:end]))) for start, end in split_sentences(text))
+    for sentence in told:
+        if left <= 0:
+            break
+        read.append(((sentence.message, sentence.start, sentence.end), words_of(sentence.neutral[:left])))
+        left -= sentence.end - sentence.start
     return read
 
 
@@ -83,37 +81,35 @@ class WordingReader:
         self._scale: float = data["scale"]
         self._bias: list[float] = data["bias"]
         self._numbers = {word: number for number, word in enumerate(data["words"].split("\n"))}
-        self._rarity = [rarity * rarity for rarity in unpack_integers(data["rarity"])]
-        # All weights of a word side by side in one large integer, so that one addition adds them all.
-        fields = array(FIELD, list(base64.b64decode(data["weights"]))).tobytes()
-        size = len(fields) // len(self._numbers)
-        self._weights = [int.from_bytes(fields[start:start + size], sys.byteorder)
-                         for start in range(0, len(fields), size)]
+        self._rarity = unpack_integers(data["rarity"])
+        # One byte for each word and name, word by word.
+        self._weights = base64.b64decode(data["weights"])
 
-    def _added(self, numbers: Collection[int]) -> array[int]:
-        """The sums of the weights of words, by name; each weight is raised by 128."""
-        sums = array(FIELD)
-        total = sum(map(self._weights.__getitem__, numbers))
-        sums.frombytes(total.to_bytes(sums.itemsize * len(self._names), sys.byteorder))
-        return sums
-
-    def read(self, texts: Sequence[tuple[int, str]]) -> WordingReading | None:
-        """Scores of the customer's texts, given as (message number, text); None where no known word stands."""
+    def read(self, told: Iterable[Sentence]) -> WordingReading | None:
+        """Scores of the customer's sentences; None where no known word stands."""
         known = self._numbers
         sentences = [(place, [known[word] for word in words if word in known])
-                     for place, words in sentences_of(texts)]
+                     for place, words in words_told(told)]
         numbers = {number for _, found in sentences for number in found}
         if not numbers:
             return None
-        length = max(math.sqrt(sum(map(self._rarity.__getitem__, numbers))) / IDF_UNITS, SHORTEST)
+        length = max(math.sqrt(sum(self._rarity[number] ** 2 for number in numbers)) / IDF_UNITS, SHORTEST)
+        width = len(self._names)
+        rows = b"".join(self._weights[number * width:number * width + width] for number in numbers)
         raised = RAISED * len(numbers)
-        scores = {name: round(bias + self._scale * (added - raised) / length, DECIMALS)
-                  for name, bias, added in zip(self._names, self._bias, self._added(numbers), strict=True)}
-        shares = [(place, len(found) * RAISED, self._added(found)) for place, found in sentences]
+        scores: dict[str, float] = {}
         quotes: dict[str, list[Place]] = {}
-        for column, name in enumerate(self._names):
+        for column, (name, bias) in enumerate(zip(self._names, self._bias, strict=True)):
+            added = sum(rows[column::width]) - raised
+            scores[name] = round(bias + self._scale * added / length, DECIMALS)
             if scores[name] >= QUOTED_FROM:
-                best = sorted((raised - added[column], place) for place, raised, added in shares)[:MAX_QUOTES]
-                quotes[name] = [(message, start, min(end, start + MAX_QUOTE)) for share, (message, start, end) in best
-                                if share < 0 and share <= QUOTE_SHARE * best[0][0]]
+                quotes[name] = self._carriers(sentences, column)
         return WordingReading(scores, quotes)
+
+    def _carriers(self, sentences: Sequence[tuple[Place, list[int]]], column: int) -> list[Place]:
+        """The sentences that speak most for a name."""
+        width = len(self._names)
+        shares = sorted((sum(RAISED - self._weights[number * width + column] for number in found), place)
+                        for place, found in sentences)[:MAX_QUOTES]
+        return [(message, start, min(end, start + MAX_QUOTE)) for share, (message, start, end) in shares
+                if share < 0 and share <= QUOTE_SHARE * shares[0][0]]

@@ -17,6 +17,7 @@ from complaint_rules.signals.encoder import SentenceEncoder
 from complaint_rules.signals.expressions import Scanner
 from complaint_rules.signals.meaning import encode_complaint
 from complaint_rules.signals.reader import Reader, Reading
+from complaint_rules.signals.told import sentences_of
 from complaint_rules.verdict import Judge
 
 ALTERNATIVE_SHARE = 0.15
@@ -80,7 +81,7 @@ def vectors_of(cases: Sequence[Case], encoder: SentenceEncoder) -> Array:
     rows: list[Array | None] = []
     width = 0
     for case in cases:
-        vectors = encode_complaint(own_texts(case), encoder)
+        vectors = encode_complaint(sentences_of(own_texts(case)), encoder)
         if vectors is None:
             rows.append(None)
             continue

@@ -16,7 +16,8 @@ from complaint_rules.evaluation import Case
 from complaint_rules.pack import names as ids
 from complaint_rules.pack.compiled import Compiled
 from complaint_rules.signals.encoder import SentenceEncoder
-from complaint_rules.signals.wording import sentences_of
+from complaint_rules.signals.told import sentences_of
+from complaint_rules.signals.wording import words_told
 from complaint_rules.tuning.features import Workbench, own_texts, targets, vectors_of
 from complaint_rules.tuning.fit import Weights, fit_temperature, fit_weights, shares_of
 from complaint_rules.tuning.lexicon import fit_lexicon
@@ -80,7 +81,8 @@ def tune(cases: Sequence[Case], compiled: Compiled, encoder: SentenceEncoder, *,
     say(f"encoding {len(cases)} cases")
     vectors = vectors_of(cases, encoder)
     say("fitting separators")
-    words: list[Set[str]] = [set().union(*(found for _, found in sentences_of(own_texts(case)))) for case in cases]
+    words: list[Set[str]] = [set().union(*(found for _, found in words_told(sentences_of(own_texts(case)))))
+                             for case in cases]
     meant = np.zeros((len(cases), len(types) + len(ids.STYLES) + len(ids.ALERTS)))
     worded = np.zeros((len(cases), len(types) + len(ids.STYLES)))
     for number in range(folds):

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from complaint_rules.engine.program import Alternative, Layer, Test
 from complaint_rules.engine.reference import holds
 from complaint_rules.pack.compiled import VERDICT_LISTS, Compiled, program_of
-from complaint_rules.pack.runtime import CompiledRule, Profile, rules_of, scoring_of
+from complaint_rules.pack.runtime import CompiledRule, Profile, Shown, rules_of, scoring_of
 from complaint_rules.signals.history import Value
 from complaint_rules.verdict import DECIMALS, URGENT, WORD_SOURCES, softmax
 
@@ -111,6 +111,12 @@ class Replay:
     def _pattern_fields(self) -> dict[str, frozenset[str]]:
         return {name: frozenset(test.field for tests in alternatives for test in tests)
                 for name, alternatives in self.pattern_clauses.items()}
+
+    @cached_property
+    def _channels(self) -> list[str | None]:
+        """The channel of each rule, None where it turns on what the rule found."""
+        found = [{_channel_of(show) for show in rule.shows} for rule in self.rules]
+        return [channels.pop() if len(channels) == 1 else None for channels in found]
 
     # -- states ----------------------------------------------------------------------------------------------------
 
@@ -213,8 +219,10 @@ class Replay:
             if rule.supports == supports:
                 if rule.decisive:
                     truths.append("top.decisive")
+                if weight > 0 and rule.notices:
+                    truths.append("top.noticed")
                 if weight > 0 and self._counts_channels:
-                    sources.add(_channel(rule, state.facts))
+                    sources.add(self._channels[number] or _channel(rule, state.facts))
             elif weight > 0 and (alert := self._alert_of.get(rule.supports)) is not None:
                 truths += alert
         facts["channels"] = len(sources)
@@ -244,7 +252,11 @@ def _any_holds(alternatives: Iterable[Alternative], facts: Values) -> bool:
 def _channel(rule: CompiledRule, facts: Values) -> str:
     shown = next((show for show in rule.shows if (facts.get(show.signal) is True if show.test is None
                                                   else holds(show.test, facts))), rule.shows[0])
-    return "words" if shown.source in WORD_SOURCES else shown.source
+    return _channel_of(shown)
+
+
+def _channel_of(show: Shown) -> str:
+    return "words" if show.source in WORD_SOURCES else show.source
 
 
 def _alert_truths(name: str, alert: Mapping[str, Any]) -> list[str]:
