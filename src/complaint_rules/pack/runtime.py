@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -139,7 +140,7 @@ class CompiledRule:
         """What the rule adds when a scale has reached `step`."""
         return sum(self.weights[:step + 1]) - sum(self.weights[:self.neutral + 1])
 
-    @property
+    @cached_property
     def notices(self) -> bool:
         """Whether it can rest on more than the score of a separator or the manner."""
         return any(not show.signal.startswith(SCORED) for show in self.shows)

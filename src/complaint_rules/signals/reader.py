@@ -13,7 +13,7 @@ from complaint_rules.signals.language import detect_language
 from complaint_rules.signals.manner import read_manner
 from complaint_rules.signals.meaning import MeaningReader, MeaningReading
 from complaint_rules.signals.scopes import Span
-from complaint_rules.signals.told import Sentence, sentences_of
+from complaint_rules.signals.told import Sentence, sentences_in
 from complaint_rules.signals.wording import WordingReader
 
 MAX_QUOTES = 5
@@ -64,8 +64,7 @@ class Reader:
         reading.has_words = bool(own)
         if any("\ufffd" in turn.text for _, turn in own):
             reading.notes.append("characters_replaced")
-        told = sentences_of((number, turn.text) for number, turn in own)
-        self._read_words(turns, told, reading)
+        told = self._read_words(turns, reading)
         if self._wording is not None and (wording := self._wording.read(told)) is not None:
             for name, score in wording.scores.items():
                 reading.values[f"wording.{name}"] = score
@@ -83,18 +82,21 @@ class Reader:
                     reading.notes.append("reading_cut")
         return reading
 
-    def _read_words(self, turns: tuple[Message, ...], told: list[Sentence], reading: Reading) -> None:
+    def _read_words(self, turns: tuple[Message, ...], reading: Reading) -> list[Sentence]:
+        """Read expressions, manner and conversation; the sentences of the customer's texts."""
         heard = []
+        told: list[Sentence] = []
         for number, turn in enumerate(turns):
-            folded = fold(turn.text)
+            folded, half = fold(turn.text), half_width(turn.text)
             note = turn.role == "note"
             found = self._scanner.scan(folded, note=note, text=turn.text)
             if turn.role == "customer" and STAFF_NOTE in found.classes:
                 note = True
                 found = self._scanner.scan(folded, note=True, text=turn.text)
-            heard.append(Turn(turn.role, folded, half_width(turn.text), found.classes))
+            heard.append(Turn(turn.role, folded, half, found.classes))
             if turn.role == "agent":
                 continue
+            told.extend(sentences_in(number, half, folded))
             if note:
                 reading.values[STAFF_NOTE] = True
             for signal, spans in found.signals.items():
@@ -107,6 +109,7 @@ class Reader:
         own = [turn for turn in heard if turn.role != "agent"]
         reading.values.update(read_manner([turn.text for turn in own], told, [turn.classes for turn in own]))
         reading.values.update(read_conversation(heard))
+        return told
 
 
 def has_history(complaint: Complaint) -> bool:

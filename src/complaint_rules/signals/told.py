@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from complaint_rules.signals.fold import fold, half_width
@@ -24,11 +24,11 @@ class Sentence(NamedTuple):
 
 def sentences_of(texts: Iterable[tuple[int, str]]) -> list[Sentence]:
     """The sentences of the customer's texts, given as (message number, text)."""
-    found = []
-    for message, text in texts:
-        # Both are as long as the text itself.
-        half, folded = half_width(text), fold(text)
-        for start, end in split_sentences(text):
-            alike = made_alike(half[start:end], folded[start:end])
-            found.append(Sentence(message, start, end, half[start:end], alike, neutral(alike)))
-    return found
+    return [sentence for message, text in texts for sentence in sentences_in(message, half_width(text), fold(text))]
+
+
+def sentences_in(message: int, text: str, folded: str) -> Iterator[Sentence]:
+    """The sentences of one text, given in half width and folded, both as long as the text itself."""
+    for start, end in split_sentences(text):
+        alike = made_alike(text[start:end], folded[start:end])
+        yield Sentence(message, start, end, text[start:end], alike, neutral(alike))

@@ -97,4 +97,4 @@ DISABLED_WORDS = frozenset((
     "epileptic", "epilepsy", "amputee", "paraplegic"))
 DISABLED_SIGNS_ZH = lazy_pattern("[障残聋盲闭弱色轮听]")
 DISABLED_ZH = lazy_pattern("(?:[是坐用有]|患有)?(?:听障|视障|残障|残疾|身障|肢障|聋哑|聋(?=人)|盲(?=人)|自闭症?|弱视|"
-                         "色盲|轮椅|助听器)(?:人士?|者)?")
+                           "色盲|轮椅|助听器)(?:人士?|者)?")
