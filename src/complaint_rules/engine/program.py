@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 Operator = Literal[">=", "<=", ">", "<", "==", "!=", "true", "false", "not"]
 # Both engines compare numbers to this many decimals: the C core reads no exponents.
@@ -14,12 +14,9 @@ DECIMALS = 6
 Facts = Mapping[str, "bool | int | float"]
 
 
-@dataclass(frozen=True, order=True)
-class Test:
+class Test(NamedTuple):
     """One plain test of one field. `true`: known to be true; `false`: known to be false; `not`: not known to be true;
-    the others compare a known number with `value`."""
-
-    __test__ = False
+    the others compare a known number with `value`, which has no more than DECIMALS."""
 
     field: str
     operator: Operator

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from complaint_rules.engine.program import Alternative, Test
+from complaint_rules.engine.program import DECIMALS, Alternative, Test
 
 MAX_ALTERNATIVES = 12
 MAX_TESTS = 12
@@ -128,7 +128,7 @@ class _Parser:
             number_kind, number = self._take()
             if number_kind != "number":
                 raise ConditionError(f"{text} {following} needs a number after it")
-            value = float(number)
+            value = round(float(number), DECIMALS)
             if abs(value) > NUMBER_LIMIT:
                 raise ConditionError(f"{number} is beyond {NUMBER_LIMIT}; use a smaller number")
             return [(Test(text, following, value),)]  # type: ignore[arg-type]

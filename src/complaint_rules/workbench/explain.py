@@ -29,6 +29,7 @@ from complaint_rules.workbench.explaining.explanation import (
 )
 from complaint_rules.workbench.explaining.marked_text import marked_messages
 from complaint_rules.workbench.explaining.near_miss import near_misses
+from complaint_rules.workbench.explaining.possible import Possibilities
 from complaint_rules.workbench.explaining.replay import Replay
 from complaint_rules.workbench.explaining.what_if import WhatIf
 
@@ -51,6 +52,7 @@ class Explainer:
         self._engine = ReferenceEngine(program_of(compiled["layers"] + compiled["verdict_layers"]))
         self._judge = Judge(compiled, profile)
         self._replay = Replay(compiled, profile)
+        self._possibilities = Possibilities(self._replay)
         self._verdict: dict[str, list[list[str]]] = compiled["verdict"]
         self._evidence_layer = len(compiled["patterns"])
         self._says: dict[str, dict[str, str]] = compiled["signals"]
@@ -71,6 +73,7 @@ class Explainer:
         rules = self._rules(steps, verdict)
         signals = self._signals(reading, checked, says_language, rules)
         missed = near_misses(self._replay, heard.facts[self._evidence_layer], steps, self._places)
+        what_if = WhatIf(self._replay, self._possibilities, checked, reading)
         return Explanation(
             complaint_id=checked.id, language=reading.language, says_language=says_language,
             type=ExplainedType(id=verdict.type, confidence=verdict.confidence, standing=verdict.standing),
@@ -81,7 +84,7 @@ class Explainer:
             signals=signals, rules=rules, types=self._running(rules, "type"), styles=self._running(rules, "style"),
             verdict=self._decided(heard, verdict),
             verdict_facts=dict(heard.facts[self._evidence_layer + 1 + VERDICT_LISTS.index("mode")]),
-            near_misses=tuple(missed), changes=WhatIf(self._replay, checked, reading).alternatives(),
+            near_misses=tuple(missed), changes=what_if.alternatives(),
             pack=self._assessor.pack)
 
     # -- signals and rules -----------------------------------------------------------------------------------------

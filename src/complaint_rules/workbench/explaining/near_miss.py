@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from complaint_rules.engine.program import Alternative, Test
-from complaint_rules.engine.reference import holds
+from complaint_rules.engine.reference import failing
 from complaint_rules.pack.runtime import CompiledRule
 from complaint_rules.workbench.explaining.explanation import Condition, Known, NearMiss
 from complaint_rules.workbench.explaining.replay import Replay, Values
@@ -22,21 +22,21 @@ def near_misses(replay: Replay, facts: Values, fired: Iterable[int], places: Map
     the rule, or a last condition where another one that shows something already holds.
     """
     skipped = set(fired)
-    found = [entry for number, rule in enumerate(replay.rules) if number not in skipped and any(rule.weights)
-             for entry in _nearest(rule, replay.clauses[number], facts, places[rule.id])]
+    found = [entry for number, clauses in replay.missable_clauses if number not in skipped
+             for entry in _nearest(replay.rules[number], clauses, facts, places)]
     found.sort(key=lambda entry: (entry[1].supports.startswith("style:"), entry[0], -abs(entry[1].weight),
                                   entry[1].rule))
     return [item for _, item in found]
 
 
-def _nearest(rule: CompiledRule, clauses: Iterable[tuple[int, Alternative]], facts: Values, place: str
-             ) -> Iterator[tuple[float, NearMiss]]:
+def _nearest(rule: CompiledRule, clauses: Iterable[tuple[int, Alternative]], facts: Values,
+             places: Mapping[str, str]) -> Iterator[tuple[float, NearMiss]]:
     best: tuple[float, NearMiss] | None = None
     for step, tests in clauses:
-        failing = [test for test in tests if not holds(test, facts)]
-        if len(failing) != 1:
+        unmet = failing(tests, facts, 1)
+        if len(unmet) != 1:
             continue
-        missing = failing[0]
+        missing = unmet[0]
         met = [test for test in tests if test.field != missing.field]
         distance = _distance(missing, facts.get(missing.field))
         shows = any(test.operator != "not" for test in met)
@@ -44,7 +44,7 @@ def _nearest(rule: CompiledRule, clauses: Iterable[tuple[int, Alternative]], fac
         if weight and (distance < FAR or shows or missing.operator == "not") and (best is None or distance < best[0]):
             best = distance, NearMiss(
                 rule=rule.id, supports=rule.supports, weight=round(weight, 4), missing=_condition(missing, facts),
-                met=tuple(_condition(test, facts) for test in met), place=place)
+                met=tuple(_condition(test, facts) for test in met), place=places[rule.id])
     if best is not None:
         yield best
 

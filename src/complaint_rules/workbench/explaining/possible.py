@@ -86,11 +86,30 @@ class History:
                       bool(behaviour) or has_history(complaint))
 
 
-def possible_changes(replay: Replay, reading: Reading, history: History) -> Iterator[list[Possible]]:
-    """The possible changes by what they change; numbers go outwards from the actual value."""
-    behind = {name for derived in DERIVED.keys() & replay.tests.keys() for name in DERIVED[derived]}
-    for name in sorted(behind | replay.tests.keys() - DERIVED.keys()):
-        yield list(_of(name, replay.tests.get(name, ()), reading, history))
+class Possibilities:
+    """The possible changes of complaints, as far as the rules of one pack read them."""
+
+    def __init__(self, replay: Replay) -> None:
+        self._tests = replay.tests
+        behind = {name for derived in DERIVED.keys() & self._tests.keys() for name in DERIVED[derived]}
+        self._names = sorted(behind | self._tests.keys() - DERIVED.keys())
+        self._unsaid: dict[tuple[str, bool], list[Possible]] = {}
+
+    def changes(self, reading: Reading, history: History) -> Iterator[list[Possible]]:
+        """The possible changes of one complaint by what they change; numbers go outwards from the actual value."""
+        for name in self._names:
+            if name.startswith("says.") and name not in reading.values:
+                if reading.has_words:
+                    yield self._said(name, reading)
+            else:
+                yield list(_of(name, self._tests.get(name, ()), reading, history))
+
+    def _said(self, name: str, reading: Reading) -> list[Possible]:
+        """The changes of a signal that is not there, the same for every complaint."""
+        key = name, reading.has_history
+        if key not in self._unsaid:
+            self._unsaid[key] = list(_expression(name, self._tests[name], reading))
+        return self._unsaid[key]
 
 
 def _of(name: str, tests: Iterable[Test], reading: Reading, history: History) -> Iterator[Possible]:

@@ -6,14 +6,15 @@ engine's own tests, what it adds by the weights of the pack, and the lines of ve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import exp
 from typing import Any, NamedTuple
 
 from complaint_rules.engine.program import Alternative, Layer, Test
-from complaint_rules.engine.reference import holds
+from complaint_rules.engine.reference import all_hold, holds
 from complaint_rules.pack.compiled import VERDICT_LISTS, Compiled, program_of
 from complaint_rules.pack.runtime import CompiledRule, Profile, Shown, rules_of, scoring_of
 from complaint_rules.signals.history import Value
@@ -21,6 +22,9 @@ from complaint_rules.verdict import DECIMALS, URGENT, WORD_SOURCES, softmax
 
 ROUNDING = 0.0005
 VERDICT_TRUTHS = frozenset(("final_answer_stands", "work_disrupted", "other_customers_affected"))
+LETTERS = "manner.characters"
+# What the verdict reads of the values themselves.
+VERDICT_VALUES = VERDICT_TRUTHS | {LETTERS}
 
 Values = Mapping[str, Value]
 Changes = Mapping[str, Value | None]
@@ -33,13 +37,24 @@ class Decision(NamedTuple):
     confidence: float
 
 
+class Standing(NamedTuple):
+    """How the best two candidates of a state stand: the sum of all powers beside the best, its confidence and its
+    margin, both unrounded."""
+
+    top: str
+    second: str
+    total: float
+    best: float
+    margin: float
+
+
 @dataclass
 class State:
-    """Values with what follows from them: patterns among the `facts`, the weights of rules by number, their sums by
-    candidate and family, and the scores."""
+    """Values with what follows from them: patterns among the `facts`, the weights of rules by what they support and
+    their number, their sums by candidate and family, and the scores. States share what is alike in them."""
 
     facts: dict[str, Value]
-    weights: dict[int, float] = field(default_factory=dict)
+    weights: dict[str, dict[int, float]] = field(default_factory=dict)
     families: dict[tuple[str, str], float] = field(default_factory=dict)
     scores: dict[str, float] = field(default_factory=dict)
     has_words: bool = False
@@ -54,14 +69,15 @@ class Replay:
         program = program_of(compiled["layers"])
         self._patterns = [(layer, names) for layer, names in zip(program.layers, compiled["patterns"], strict=False)]
         self.clauses = self._clauses(program.layers[-1])
-        self._types: dict[str, Any] = compiled["types"]
-        self._candidates = [(f"type:{name}", name) for name in self._types]
+        self._candidates = [(f"type:{name}", name) for name in compiled["types"]]
+        self._truths_of = {name: {f"top.{name}": True, f"top.{entry['kind']}": True}
+                           for name, entry in compiled["types"].items()}
         self._alert_of = {f"alert:{name}": _alert_truths(name, alert) for name, alert in compiled["alerts"].items()}
         self.scoring = scoring_of(compiled, profile)
         verdict = program_of(compiled["verdict_layers"]).layers[VERDICT_LISTS.index("type")]
         self._verdict = [(clause.tests, compiled["verdict"]["type"][clause.rule][1]) for clause in verdict.clauses]
-        self._limits = [test.value for tests, _ in self._verdict for test in tests
-                        if test.field in ("confidence", "margin")]
+        self._limits = sorted({test.value for tests, _ in self._verdict for test in tests
+                               if test.field in ("confidence", "margin")})
         self._counts_channels = any(test.field == "channels" for tests, _ in self._verdict for test in tests)
 
     def _clauses(self, evidence: Layer) -> list[list[tuple[int, Alternative]]]:
@@ -104,13 +120,48 @@ class Replay:
         return {name: list(found[name]) for name in sorted(found)}
 
     @cached_property
+    def joint_clauses(self) -> list[tuple[int, int, Alternative]]:
+        """The clauses of rules for types that ask for more than one thing: number of the rule, step, tests."""
+        return [(number, step, tests) for number, rule in enumerate(self.rules)
+                if rule.supports.startswith("type:") and any(rule.weights)
+                for step, tests in self.clauses[number] if len(tests) > 1]
+
+    @cached_property
+    def missable_clauses(self) -> list[tuple[int, list[tuple[int, Alternative]]]]:
+        """For each rule with a weight, by its number, the clauses that can be one condition short: those that wait for
+        more than one thing to be known to be true or false."""
+        found = ((number, [(step, tests) for step, tests in self.clauses[number]
+                           if len(tests) > 1 or tests[0].operator not in ("true", "false")])
+                 for number, rule in enumerate(self.rules) if any(rule.weights))
+        return [(number, clauses) for number, clauses in found if clauses]
+
+    @cached_property
+    def _downwards(self) -> list[list[tuple[int, Alternative]]]:
+        """The clauses of each rule, the highest step first."""
+        return [sorted(clauses, key=lambda clause: -clause[0]) for clauses in self.clauses]
+
+    @cached_property
     def _weights(self) -> list[list[float]]:
         return [[round(rule.weight_at(step), DECIMALS) for step in range(len(rule.weights))] for rule in self.rules]
 
     @cached_property
-    def _pattern_fields(self) -> dict[str, frozenset[str]]:
-        return {name: frozenset(test.field for tests in alternatives for test in tests)
-                for name, alternatives in self.pattern_clauses.items()}
+    def _resting_on(self) -> dict[str, tuple[str, ...]]:
+        """For every name, the patterns that rest on it, over others too, those that others rest on first."""
+        behind: dict[str, set[str]] = {}
+        for pattern, alternatives in self.pattern_clauses.items():
+            fields = {test.field for tests in alternatives for test in tests}
+            behind[pattern] = fields.union(*(behind.get(name, ()) for name in fields))
+        found: dict[str, list[str]] = {}
+        for pattern, names in behind.items():
+            for name in names:
+                found.setdefault(name, []).append(pattern)
+        return {name: tuple(patterns) for name, patterns in found.items()}
+
+    def _patterns_of(self, names: Collection[str]) -> Collection[str]:
+        if len(names) == 1:
+            return self._resting_on.get(next(iter(names)), ())
+        resting = {pattern for name in names for pattern in self._resting_on.get(name, ())}
+        return [name for name in self.pattern_clauses if name in resting] if resting else ()
 
     @cached_property
     def _channels(self) -> list[str | None]:
@@ -136,65 +187,97 @@ class Replay:
         facts = base.facts.copy()
         touched = set(changes)
         _set(facts, changes)
-        for pattern, fields in self._pattern_fields.items():
-            if not fields.isdisjoint(touched):
-                holding = _any_holds(self.pattern_clauses[pattern], facts)
-                if holding != (pattern in facts):
-                    _set(facts, {pattern: holding or None})
-                    touched.add(pattern)
+        for pattern in self._patterns_of(changes):
+            holding = _any_holds(self.pattern_clauses[pattern], facts)
+            if holding != (pattern in facts):
+                _set(facts, {pattern: holding or None})
+                touched.add(pattern)
         state = State(facts, base.weights, base.families, base.scores, base.has_words, base.has_history)
         for number in {number for name in touched for number in self.readers.get(name, ())}:
             weight = self._weight(number, facts)
-            if weight != base.weights.get(number, 0.0):
+            if weight != self.weight_in(base, number):
                 if state.weights is base.weights:
                     state.weights, state.families = dict(base.weights), dict(base.families)
                     state.scores = dict(base.scores)
                 self._weigh(state, number, weight)
         return state
 
+    def weight_in(self, state: State, number: int) -> float:
+        """What a rule adds in a state: 0 where it is silent."""
+        own = state.weights.get(self.rules[number].supports)
+        return own.get(number, 0.0) if own else 0.0
+
     def _weight(self, number: int, facts: Values) -> float:
-        reached = -1
-        for step, tests in self.clauses[number]:
-            if step > reached and _all_hold(tests, facts):
-                reached = step
-        return self._weights[number][reached] if reached >= 0 else 0.0
+        for step, tests in self._downwards[number]:
+            if all_hold(tests, facts):
+                return self._weights[number][step]
+        return 0.0
 
     def _weigh(self, state: State, number: int, weight: float) -> None:
         """Enter the weight of a rule into the sum of its family and the score."""
         rule = self.rules[number]
         family = rule.supports, rule.family
+        own = state.weights[rule.supports] = dict(state.weights.get(rule.supports, ()))
         before = state.families.get(family, 0.0)
-        after = state.families[family] = round(before + weight - state.weights.pop(number, 0.0), DECIMALS)
+        after = state.families[family] = round(before + weight - own.pop(number, 0.0), DECIMALS)
         if rule.supports in state.scores:
             counted = self.scoring.capped(after) - self.scoring.capped(before)
             state.scores[rule.supports] = round(state.scores[rule.supports] + counted, DECIMALS)
         if weight:
-            state.weights[number] = weight
+            own[number] = weight
 
     # -- the decision ----------------------------------------------------------------------------------------------
 
     def decide(self, state: State) -> Decision:
         """The type that verdict.yaml gives for a state, with its confidence."""
-        order = self._order(state)
         type_id = self.type_of(state)
-        shares = self._shares(order)
+        return Decision(type_id, self.confidence(state, type_id))
+
+    def confidence(self, state: State, type_id: str) -> float:
+        """The confidence in a type, that of the best for `undecided`."""
+        order = self._order(state)
         place = 0 if type_id == "undecided" else [name for _, name in order].index(type_id)
-        return Decision(type_id, shares[place])
+        return self._shares(order)[place]
+
+    def standing(self, state: State) -> Standing:
+        """How the best two stand."""
+        first, second, *_ = order = self._order(state)
+        powers = [exp((first[0] - score) / self.scoring.temperature) for score, _ in order]
+        total = sum(powers)
+        return Standing(first[1], second[1], total, 1 / total, (1 - powers[1]) / total)
+
+    def keeps_type(self, base: State, standing: Standing, state: State) -> bool:
+        """Whether a state surely has the type of `base`, whose `standing` is given and whose words, history and values
+        of the verdict it shares: nothing moved but the weights of candidates that stay below the best two, and neither
+        confidence nor margin comes close to a limit of verdict.yaml."""
+        top, second = f"type:{standing.top}", f"type:{standing.second}"
+        scores, lead, bar, total = state.scores, base.scores[top], base.scores[second], standing.total
+        for supports, own in state.weights.items():
+            if own is base.weights.get(supports):
+                continue
+            if supports in (top, second) or supports not in scores or scores[supports] >= bar:
+                return False
+            total += (exp((scores[supports] - lead) / self.scoring.temperature)
+                      - exp((base.scores[supports] - lead) / self.scoring.temperature))
+        shrunk = standing.total / total
+        return (self._same_side(standing.best, standing.best * shrunk)
+                and self._same_side(standing.margin, standing.margin * shrunk))
+
+    def _same_side(self, one: float, other: float) -> bool:
+        low, high = (one, other) if one < other else (other, one)
+        return bisect_left(self._limits, low - ROUNDING) == bisect_right(self._limits, high + ROUNDING)
 
     def type_of(self, state: State) -> str:
         """The type alone, in a third of the time: shares are rounded exactly only where a limit is close."""
-        order = self._order(state)
-        powers = [exp((order[0][0] - score) / self.scoring.temperature) for score, _ in order]
-        best = 1 / sum(powers)
-        margin = best - best * powers[1]
-        if any(abs(share - limit) < ROUNDING for share in (best, margin) for limit in self._limits):
-            shares = self._shares(order)
-            best, margin = shares[0], shares[0] - shares[1]
-        facts = self._facts(state, order[0][1], order[1][1])
+        top, second, _, best, margin = self.standing(state)
+        if not (self._same_side(best, best) and self._same_side(margin, margin)):
+            best, next_best, *_ = self._shares(self._order(state))
+            margin = best - next_best
+        facts = self._facts(state, top, second)
         facts["confidence"], facts["margin"] = best, round(margin, DECIMALS)
         for tests, gives in self._verdict:
-            if _all_hold(tests, facts):
-                return order[0][1] if gives == "top" else gives
+            if all_hold(tests, facts):
+                return top if gives == "top" else gives
         raise LookupError("no rule of verdict.yaml decides the type; end its list with one that always holds")
 
     def _order(self, state: State) -> list[tuple[float, str]]:
@@ -205,26 +288,26 @@ class Replay:
 
     def _facts(self, state: State, top: str, second: str) -> dict[str, Value]:
         supports = f"type:{top}"
-        facts: dict[str, Value] = {f"top.{top}": True, f"top.{self._types[top]['kind']}": True,
-                                   "score": state.scores[supports],
-                                   "letters": float(state.facts.get("manner.characters", 0))}
+        facts: dict[str, Value] = {**self._truths_of[top], "score": state.scores[supports],
+                                   "letters": float(state.facts.get(LETTERS, 0))}
         truths = [name for name in VERDICT_TRUTHS if state.facts.get(name) is True]
         if second == "ordinary":
             truths.append("second.ordinary")
         if not state.has_words and not state.has_history:
             truths.append("nothing_to_go_by")
         sources = set()
-        for number, weight in state.weights.items():
+        for number, weight in state.weights.get(supports, {}).items():
             rule = self.rules[number]
-            if rule.supports == supports:
-                if rule.decisive:
-                    truths.append("top.decisive")
-                if weight > 0 and rule.notices:
+            if rule.decisive:
+                truths.append("top.decisive")
+            if weight > 0:
+                if rule.notices:
                     truths.append("top.noticed")
-                if weight > 0 and self._counts_channels:
+                if self._counts_channels:
                     sources.add(self._channels[number] or _channel(rule, state.facts))
-            elif weight > 0 and (alert := self._alert_of.get(rule.supports)) is not None:
-                truths += alert
+        for alert in self._alert_of.keys() & state.weights.keys():
+            if any(weight > 0 for weight in state.weights[alert].values()):
+                truths += self._alert_of[alert]
         facts["channels"] = len(sources)
         facts.update(dict.fromkeys(truths, True))
         return facts
@@ -238,15 +321,8 @@ def _set(facts: dict[str, Value], changes: Changes) -> None:
             facts[name] = value
 
 
-def _all_hold(tests: Alternative, facts: Values) -> bool:
-    for test in tests:  # noqa: SIM110 - the hottest line of `explain`; a generator costs as much as the tests
-        if not holds(test, facts):
-            return False
-    return True
-
-
 def _any_holds(alternatives: Iterable[Alternative], facts: Values) -> bool:
-    return any(_all_hold(tests, facts) for tests in alternatives)
+    return any(all_hold(tests, facts) for tests in alternatives)
 
 
 def _channel(rule: CompiledRule, facts: Values) -> str:
