@@ -18,16 +18,28 @@ Loc = tuple[str | int, ...]
 
 _AMBIGUOUS = re.compile(r"(?i)(yes|no|on|off|y|n)\Z")
 _SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?\Z")
+# What else than text a plain scalar can be, or could be taken for.
+_NOT_PLAINLY_TEXT = re.compile(r"(?i)(?:yes|no|on|off|y|n|true|false|null|~|)\Z|[-+0-9]")
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,15})\Z")
 _DECIMAL = re.compile(r"[-+]?[0-9]+\.[0-9]+\Z")
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 _CORE = "tag:yaml.org,2002:"
-_TAGS = frozenset(("str", "int", "float", "bool", "null", "map", "seq", "timestamp", "value"))
+_TAGS = frozenset(f"{_CORE}{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq", "timestamp",
+                                                "value"))
+
+_TAG_OF = {yaml.ScalarNode: f"{_CORE}str", yaml.SequenceNode: f"{_CORE}seq", yaml.MappingNode: f"{_CORE}map"}
 
 _TOO_DEEP = "is nested too deeply; a rule file needs few levels"
 
-_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Parser: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Parser):  # type: ignore[misc]
+    """Leaves it to `_scalar` what a plain scalar means."""
+
+    def resolve(self, kind: type[yaml.Node], *_: object) -> str:
+        return _TAG_OF[kind]
 
 
 def field_path(loc: Loc) -> str:
@@ -41,7 +53,7 @@ def field_path(loc: Loc) -> str:
 class Document:
     """The data of one YAML file and the (line, column) of every value in it, counted from 1."""
 
-    def __init__(self, file: str, data: Any, places: dict[Loc, tuple[int, int]]) -> None:
+    def __init__(self, file: str, data: Any, places: dict[Loc, yaml.Mark]) -> None:
         self.file = file
         self.data = data
         self._places = places
@@ -51,7 +63,8 @@ class Document:
         place = loc
         while place and place not in self._places:
             place = place[:-1]
-        line, column = self._places.get(place, (1, 1))
+        mark = self._places.get(place)
+        line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
         return Problem(self.file, line, column, field_path(loc), message)
 
 
@@ -68,7 +81,7 @@ def read_yaml(file: str, text: str) -> Document:
         raise PackError([Problem(file, line, column, "", f"not valid YAML: {what}; check quotes, colons and "
                                                          "indentation at this place")]) from None
     problems: list[Problem] = []
-    places: dict[Loc, tuple[int, int]] = {}
+    places: dict[Loc, yaml.Mark] = {}
 
     def refuse(node: yaml.Node, loc: Loc, message: str) -> None:
         problems.append(Problem(file, node.start_mark.line + 1, node.start_mark.column + 1, field_path(loc), message))
@@ -82,10 +95,10 @@ def read_yaml(file: str, text: str) -> Document:
     return Document(file, data, places)
 
 
-def _build(node: yaml.Node, loc: Loc, places: dict[Loc, tuple[int, int]],
+def _build(node: yaml.Node, loc: Loc, places: dict[Loc, yaml.Mark],
            refuse: Callable[[yaml.Node, Loc, str], None], seen: set[int]) -> Any:
-    places[loc] = (node.start_mark.line + 1, node.start_mark.column + 1)
-    if not node.tag.startswith(_CORE) or node.tag.removeprefix(_CORE) not in _TAGS:
+    places[loc] = node.start_mark
+    if node.tag not in _TAGS:
         refuse(node, loc, f"the tag {node.tag} has no meaning here; write the plain value")
         return None
     if isinstance(node, yaml.ScalarNode):
@@ -110,7 +123,7 @@ def _build(node: yaml.Node, loc: Loc, places: dict[Loc, tuple[int, int]],
 
 def _scalar(node: yaml.ScalarNode, loc: Loc, refuse: Callable[[yaml.Node, Loc, str], None]) -> Any:
     text: str = node.value
-    if node.style in ("'", '"', "|", ">"):
+    if node.style in ("'", '"', "|", ">") or not _NOT_PLAINLY_TEXT.match(text):
         return text
     if _AMBIGUOUS.match(text):
         refuse(node, loc, f"unquoted {text} reads as a boolean in YAML; write \"{text}\" for the word, "

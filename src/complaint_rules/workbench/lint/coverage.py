@@ -15,6 +15,20 @@ def covers(wide: Iterable[expression.Sequence], narrow: Iterable[expression.Sequ
     return all(any(_covers(general, special) for general in wide) for special in narrow)
 
 
+def sample(sequences: Iterable[expression.Sequence]) -> frozenset[str | expression.NumberTest]:
+    """One form of each step."""
+    return frozenset(step.atom if isinstance(step.atom, expression.NumberTest) else min(step.atom, default="")
+                     for sequence in sequences for step in sequence.steps)
+
+
+def lead(sequences: Iterable[expression.Sequence]) -> frozenset[str | expression.NumberTest]:
+    """All that may stand first. A sequence without any of this in its sample is not covered."""
+    found: set[str | expression.NumberTest] = {""}
+    for atom in (sequence.steps[0].atom for sequence in sequences):
+        found |= {atom} if isinstance(atom, expression.NumberTest) else atom
+    return frozenset(found)
+
+
 def _covers(general: expression.Sequence, special: expression.Sequence) -> bool:
     """Whether the steps of `general` stand, in order and near enough, among those of `special`."""
     if len(general.steps) > len(special.steps):

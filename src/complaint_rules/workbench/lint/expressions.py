@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import permutations
 
-from complaint_rules.workbench.lint.coverage import covers
+from complaint_rules.workbench.lint.coverage import covers, lead, sample
 from complaint_rules.workbench.lint.finding import Flaw, check
 from complaint_rules.workbench.lint.subject import ORDINARY, Subject
 from complaint_rules.workbench.lint.witness import witnesses
@@ -93,9 +93,11 @@ duplicate_expression = check("duplicate-expression", "warning", "An expression t
 
 def _shadowed(subject: Subject) -> Iterator[Flaw]:
     sequences = subject.probe.sequences
+    samples, leads = [list(map(look, sequences)) for look in (sample, lead)]
     done = set()
     for number, other in _pairs(subject):
-        if number not in done and sequences[other] != sequences[number] and covers(sequences[other], sequences[number]):
+        if (not samples[number].isdisjoint(leads[other]) and number not in done
+                and sequences[other] != sequences[number] and covers(sequences[other], sequences[number])):
             done.add(number)
             wide = subject.expressions[other]
             yield _flaw(subject.expressions[number], f"{subject.expressions[number].source!r} finds nothing that "

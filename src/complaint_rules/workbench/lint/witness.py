@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from complaint_rules.pack import expression
 
@@ -26,7 +27,12 @@ def witnesses(sequences: Iterable[expression.Sequence], units: Mapping[str, Mapp
 def _forms(atom: expression.Atom, units: Mapping[str, Mapping[str, float]]) -> list[str]:
     if isinstance(atom, expression.NumberTest):
         return [f"{_number(atom, factor)} {unit}" for unit, factor in units.get(atom.dimension, {}).items()]
-    return sorted(form.removesuffix("*") if len(form) > 2 else form for form in atom)
+    return _words(atom)
+
+
+@lru_cache(1 << 12)
+def _words(forms: expression.Forms) -> list[str]:
+    return sorted(form.removesuffix("*") if len(form) > 2 else form for form in forms)
 
 
 def _number(test: expression.NumberTest, factor: float) -> str:
