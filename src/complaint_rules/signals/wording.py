@@ -84,6 +84,7 @@ class WordingReader:
         self._rarity = unpack_integers(data["rarity"])
         # One byte for each word and name, word by word.
         self._weights = base64.b64decode(data["weights"])
+        self._columns = [self._weights[column::len(self._names)] for column in range(len(self._names))]
 
     def read(self, told: Iterable[Sentence]) -> WordingReading | None:
         """Scores of the customer's sentences; None where no known word stands."""
@@ -103,13 +104,13 @@ class WordingReader:
             added = sum(rows[column::width]) - raised
             scores[name] = round(bias + self._scale * added / length, DECIMALS)
             if scores[name] >= QUOTED_FROM:
-                quotes[name] = self._carriers(sentences, column)
+                quotes[name] = _carriers(sentences, self._columns[column])
         return WordingReading(scores, quotes)
 
-    def _carriers(self, sentences: Sequence[tuple[Place, list[int]]], column: int) -> list[Place]:
-        """The sentences that speak most for a name."""
-        width = len(self._names)
-        shares = sorted((sum(RAISED - self._weights[number * width + column] for number in found), place)
-                        for place, found in sentences)[:MAX_QUOTES]
-        return [(message, start, min(end, start + MAX_QUOTE)) for share, (message, start, end) in shares
-                if share < 0 and share <= QUOTE_SHARE * shares[0][0]]
+
+def _carriers(sentences: Iterable[tuple[Place, Sequence[int]]], weights: bytes) -> list[Place]:
+    """The sentences that speak most for a name, whose weights are given by word."""
+    shares = sorted((RAISED * len(found) - sum(map(weights.__getitem__, found)), place)
+                    for place, found in sentences)[:MAX_QUOTES]
+    return [(message, start, min(end, start + MAX_QUOTE)) for share, (message, start, end) in shares
+            if share < 0 and share <= QUOTE_SHARE * shares[0][0]]
