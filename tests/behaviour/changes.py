@@ -138,6 +138,8 @@ def _swapping(pairs: Sequence[tuple[str, str]], whole: bool) -> Callable[[str], 
         if word in partner:
             return partner[word]
         other = lowered[word.lower()]
+        if len(word) > 1 and word.isupper():
+            return other.upper()
         return other.capitalize() if word[0].isupper() else other.lower()
     return lambda text: pattern.sub(swapped, text)
 

@@ -7,7 +7,7 @@ import re
 
 from complaint_rules.lazy import lazy_pattern
 
-_EDGE = r"[\s,.!?~:;。、…)(—-]*"
+_EDGE = r"\W*"
 _WHAT_FOR = r"(?:time|help|attention|patience|support|understanding|reply|assistance)"
 _ENGLISH = (
     r"(?:hello|hi|hey|good (?:morning|afternoon|evening|day)|greetings|to whom it may concern"
@@ -68,7 +68,7 @@ def without_courtesies(sentence: str) -> str:
 
 def _at_ends(formulas: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (lazy_pattern(rf"{_EDGE}(?:(?:{formulas}){_EDGE}){{1,4}}"),
-            lazy_pattern(rf"[\s,.!~。、;-]{{1,4}}(?:(?:{formulas}){_EDGE}){{1,4}}\Z"))
+            lazy_pattern(rf"\W{{1,4}}(?:(?:{formulas}){_EDGE}){{1,4}}\Z"))
 
 
 _ENGLISH_ENDS = _at_ends(_ENGLISH)
