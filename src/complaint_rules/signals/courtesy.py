@@ -68,7 +68,7 @@ def without_courtesies(sentence: str) -> str:
 
 def _at_ends(formulas: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (lazy_pattern(rf"{_EDGE}(?:(?:{formulas}){_EDGE}){{1,4}}"),
-            lazy_pattern(rf"\W{{1,4}}(?:(?:{formulas}){_EDGE}){{1,4}}\Z"))
+            lazy_pattern(rf"[^\w?]{{1,4}}(?:(?:{formulas}){_EDGE}){{1,4}}\Z"))
 
 
 _ENGLISH_ENDS = _at_ends(_ENGLISH)
