@@ -93,7 +93,7 @@ def test_plain_facts_are_kept_in_a_case_note(text):
     note = answer.case_note(date(2026, 11, 20), action=text, next_step="Letter by 1 Dec")
     assert note.action == (text or answer.recommendation.strategy.steps[0])
     assert note.next_step == "Letter by 1 Dec"
-    assert any("4 contacts after the final answer" in fact for fact in note.fact)
+    assert any("Contacts after the final answer, none caused by us: 4" in fact for fact in note.fact)
     assert note.quote
     assert all(quote in "This is my ninth call. I don't accept that." for quote in note.quote)
 
