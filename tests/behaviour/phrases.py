@@ -75,7 +75,7 @@ CHINESE_REGIONS = [("视频", "影片"), ("信息", "讯息"), ("质量", "品�
                    ("短信", "简讯"), ("出租车", "计程车"), ("打印", "列印"), ("屏幕", "萤幕"),
                    ("服务员", "服务生"), ("公交", "公车"),
                    ("快递", "宅配"), ("外卖", "外送")]
-NATIONS = [("american", "nigerian"), ("polish", "irish"), ("chinese", "indian"), ("french", "turkish")]
+NATIONS = [("american", "nigerian"), ("german", "irish"), ("chinese", "indian"), ("french", "turkish")]
 CHINESE_NATIONS = [("越南", "印尼"), ("美国", "英国"), ("日本", "韩国"), ("台湾人", "香港人"), ("上海人", "北京人")]
 TOWNS = [("London", "Leeds"), ("Manchester", "Dunfermline"), ("Birmingham", "Galway"), ("Sydney", "Brisbane"),
          ("Dublin", "Harrogate"), ("Bristol", "Swansea"), ("Paris", "Lisbon"), ("Toronto", "Halifax")]

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
+# No sentence ends behind a title.
+_NO_TITLE = r"(?<!\b[Mm][rsx]\.)(?<!\b[Dd]r\.)(?<!\b[Mm]rs\.)(?<!\b[Pp]rof\.)"
 # Each branch stands behind one set of characters, for which the matcher looks at once.
 _BOUNDARY = re.compile(
-    r"[。!?！？;；.\n,，、:：…—~](?:(?<=[。!?！？;；])[。!?！？;；]*(?P<mark>)|(?<=\.)(?:\.{2,5}|(?=[\s\"')]|\Z))(?P<stop>)"
+    r"[。!?！？;；.\n,，、:：…—~](?:(?<=[。!?！？;；])[。!?！？;；]*(?P<mark>)"
+    rf"|(?<=\.){_NO_TITLE}(?:\.{{2,5}}|(?=[\s\"')]|\Z))(?P<stop>)"
     r"|(?<=\n)\s{0,20}\n(?P<blank>)|(?<=[\n,，、:：…—~]))")
-_STRONG = re.compile(r"[。!?！？;；\n.…](?:(?<=[。!?！？;；\n])[。!?！？;；\n]*|(?<=\.)(?=\s|\Z)|(?<=…)…*)")
+_STRONG = re.compile(rf"[。!?！？;；\n.…](?:(?<=[。!?！？;；\n])[。!?！？;；\n]*|(?<=\.){_NO_TITLE}(?=\s|\Z)|(?<=…)…*)")
 # Each Chinese character counts as a word.
 _WORD = re.compile("[\u3400-\u9fff]|[^\\W_\u3400-\u9fff]+")
 

@@ -54,7 +54,7 @@ _ONES = "one|two|three|four|five|six|seven|eight|nine"
 # A capital inside a sentence: names of people, places, firms, months. Words of office stay.
 PROPER = lazy_pattern(
     r"[A-Z](?<=[\w,;:(\"“—–-] [A-Z])(?=[a-z])(?!(?:anager|irector|upervisor|ead|eam|ustomer|ervice|ffice|olice|ourt|"
-    r"mbudsman|ir|adam|erms|oard|hief|ouncil)\b)[a-z'’-]+(?:[ -]?[A-Z][a-z'’-]+)*")
+    r"mbudsman|ir|adam|erms|oard|hief|ouncil|rs?|s|iss)\b)[a-z'’-]+(?:[ -]?[A-Z][a-z'’-]+)*")
 SIGNATURE = lazy_pattern(r"\A\W{0,3}[A-Z][a-z'’-]+(?: [A-Z]\.)?(?: [A-Z][A-Za-z'’-]+){1,2}\W{0,3}\Z")
 SIGNATURE_ZH = lazy_pattern("\\A[\u4e00-\u9fff·]{2,6}[敬谨][上启]\\W*\\Z")
 ADDRESS = lazy_pattern(r"\S{1,60}@\S{1,60}|https?://\S{1,200}|@\w{1,40}")
