@@ -12,7 +12,11 @@ _BOUNDARY = re.compile(
     r"[。!?！？;；.\n,，、:：…—~](?:(?<=[。!?！？;；])[。!?！？;；]*(?P<mark>)"
     rf"|(?<=\.){_NO_TITLE}(?:\.{{2,5}}|(?=[\s\"')]|\Z))(?P<stop>)"
     r"|(?<=\n)\s{0,20}\n(?P<blank>)|(?<=[\n,，、:：…—~]))")
-_STRONG = re.compile(rf"[。!?！？;；\n.…](?:(?<=[。!?！？;；\n])[。!?！？;；\n]*|(?<=\.){_NO_TITLE}(?=\s|\Z)|(?<=…)…*)")
+# Emoji, and in chats a wave, close a sentence too.
+_CHATTY = "~\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d"
+_STRONG = re.compile(
+    rf"[。!?！？;；\n.…{_CHATTY}](?:(?<=[。!?！？;；\n])[。!?！？;；\n]*|(?<=\.){_NO_TITLE}[\"'”’)]{{0,2}}(?=\s|\Z)|(?<=…)…*"
+    rf"|(?<=[{_CHATTY}])[{_CHATTY}]*(?!\d))")
 # Each Chinese character counts as a word.
 _WORD = re.compile("[\u3400-\u9fff]|[^\\W_\u3400-\u9fff]+")
 
