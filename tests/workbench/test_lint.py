@@ -8,7 +8,12 @@ from pathlib import Path
 import pytest
 from packs import LANGUAGES, SAYS, info, minimal, pattern, phrase, rule, signal, type_file, write
 
+from complaint_rules.pack.runtime import load_compiled
+from complaint_rules.pack.sources import merged_packs
 from complaint_rules.workbench import CHECKS, lint
+from complaint_rules.workbench.lint.expressions import surely_found
+from complaint_rules.workbench.lint.witness import witnesses
+from complaint_rules.workbench.probe import Probe
 
 COMMAND = [sys.executable, "-c", "from complaint_rules.cli import main; main()"]
 
@@ -205,3 +210,13 @@ def test_what_cannot_be_used_ends_with_status_2(arguments, message):
     result = run(*arguments)
     assert (result.returncode, result.stdout) == (2, "")
     assert message in result.stderr
+
+
+def test_expressions_told_from_their_forms_are_found_by_reading_too():
+    compiled = load_compiled()
+    probe = Probe(merged_packs(), compiled)
+    words = [next(witnesses(sequences, probe.forms), "") for sequences in probe.sequences]
+    sure = [number for number, forms in enumerate(probe.forms_in(words))
+            if surely_found(probe, number, words[number], forms)]
+    assert len(sure) > len(words) * 0.9
+    assert [words[number] for number in sure if number not in probe.scan(words[number])] == []

@@ -63,7 +63,7 @@ class Scanner:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._finder = FormFinder(data)
-        atoms = _Atoms(data["atoms"], data["ascii_forms"])
+        atoms = Atoms(data["atoms"], data["ascii_forms"])
         self._anchors = _AnchorsByForm(PackedLists(data["plans"]), atoms, PackedLists(data["anchored"]))
         self._keeps_negated = frozenset(data["keeps_negated"])
         self._keeps_reported = frozenset(data["keeps_reported"])
@@ -121,7 +121,7 @@ def _spans_of(forms: Forms, hits: list[Hit]) -> list[Span]:
     return [(start, end) for start, end, form in hits if form in forms]
 
 
-class _Atoms(dict[int, Forms]):
+class Atoms(dict[int, Forms]):
     """The sets of forms by number, made when first asked for. `packed` holds those in plain letters, and the others
     counted from `border`."""
 
@@ -140,7 +140,7 @@ class _AnchorsByForm(dict[int, _Anchors | None]):
     whether an `unless`, place of the anchor, place of the part beside it, then (atom, gap) per step; `anchored` lists
     the plans anchored at each form."""
 
-    def __init__(self, plans: PackedLists, atoms: _Atoms, anchored: PackedLists) -> None:
+    def __init__(self, plans: PackedLists, atoms: Atoms, anchored: PackedLists) -> None:
         super().__init__()
         self._sources = plans
         self._atoms = atoms

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any, NamedTuple
 
 from complaint_rules.complaint import Complaint
-from complaint_rules.pack.compile_words import FIELDS, WordsCompiler
+from complaint_rules.pack.compile_words import FIELDS, SCOPES
 from complaint_rules.pack.compiled import Compiled
-from complaint_rules.pack.expression import Sequence, parse_expression
 from complaint_rules.pack.merge import Item, Merged
-from complaint_rules.signals.expressions import Scanner
+from complaint_rules.signals.expressions import Atoms, Scanner
 from complaint_rules.signals.fold import fold
+from complaint_rules.signals.forms import FormFinder
 from complaint_rules.signals.integers import PackedLists, pack_lists, unpack_integers
 from complaint_rules.signals.reader import STAFF_NOTE
 from complaint_rules.signals.sentences import Spans
+from complaint_rules.workbench.parts import Forms, Sequence, sequences_of
+
+# How many texts are searched for forms at once, and what keeps them apart.
+TOGETHER = 16
+BETWEEN = "\n\n"
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +59,7 @@ class Probe:
     """Every expression of a pack, read as a signal of its own and known by its number."""
 
     def __init__(self, merged: Merged, compiled: Compiled) -> None:
-        self._merged = merged
+        self._data: Mapping[str, Any] = compiled["expressions"]
         self.expressions = [
             Expression(name, field, index, source, by_word, unless, item)
             for name, item in merged.signals.items() if item.value.is_expression
@@ -60,7 +67,7 @@ class Probe:
         self.of_signal: dict[str, list[int]] = {}
         for number, expression in enumerate(self.expressions):
             self.of_signal.setdefault(expression.signal, []).append(number)
-        self._scanner = Scanner(self._apart(compiled["expressions"]))
+        self._scanner = Scanner(self._apart(self._data))
 
     def _apart(self, data: Mapping[str, Any]) -> dict[str, Any]:
         """The compiled expressions with a signal for each. One that cancels is read whether denied or reported."""
@@ -79,9 +86,33 @@ class Probe:
     @cached_property
     def sequences(self) -> list[frozenset[Sequence]]:
         """The parts of each expression, one sequence for each combination of what may be missing."""
-        classes = WordsCompiler(self._merged, []).classes()
-        return [frozenset(parse_expression(expression.source, classes, by_word=expression.by_word))
-                for expression in self.expressions]
+        return sequences_of(self._data, len(self.expressions))
+
+    @cached_property
+    def forms(self) -> Forms:
+        """What stands behind the number of a form."""
+        return Forms(self._data)
+
+    @cached_property
+    def denying(self) -> frozenset[int]:
+        """The forms that can keep an expression from counting: of denying, of reporting others, of own words."""
+        atoms = Atoms(self._data["atoms"], self._data["ascii_forms"])
+        return frozenset[int]().union(*(atoms[self._data["scopes"][scope]] for scope in SCOPES))
+
+    @cached_property
+    def _finder(self) -> FormFinder:
+        return FormFinder(self._data)
+
+    def forms_in(self, texts: Iterable[str]) -> Iterator[set[int]]:
+        """The forms that stand in each text."""
+        remaining = iter(texts)
+        while group := list(islice(remaining, TOGETHER)):
+            hits = self._finder.find(fold(BETWEEN.join(group)))
+            end = -len(BETWEEN)
+            for text in group:
+                start = end + len(BETWEEN)
+                end = start + len(text)
+                yield {form for _, _, form in hits[bisect_left(hits, (start,)):bisect_left(hits, (end,))]}
 
     def read(self, complaint: Complaint) -> dict[int, list[Place]]:
         """Where each expression stands in what the customer says."""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
+from functools import cache, reduce
 from itertools import permutations
+from operator import and_, or_
 
-from complaint_rules.workbench.lint.coverage import covers, lead, sample
+from complaint_rules.signals.sentences import Spans
+from complaint_rules.workbench import parts
+from complaint_rules.workbench.lint.coverage import Coverage, lead, sample
 from complaint_rules.workbench.lint.finding import Flaw, check
 from complaint_rules.workbench.lint.subject import ORDINARY, Subject
 from complaint_rules.workbench.lint.witness import witnesses
@@ -14,7 +18,6 @@ from complaint_rules.workbench.probe import Expression, Places, Probe
 
 BROAD_SHARE = 0.02
 BROAD_TEXTS = 4
-TOGETHER = 16
 
 
 def _flaw(expression: Expression, message: str, mend: str) -> Flaw:
@@ -22,19 +25,30 @@ def _flaw(expression: Expression, message: str, mend: str) -> Flaw:
 
 
 def _never_matches(subject: Subject) -> Iterator[Flaw]:
-    probe, units = subject.probe, subject.merged.units
-    untried = [number for number in range(len(subject.expressions)) if number not in subject.hits]
-    doubtful = []
-    for start in range(0, len(untried), TOGETHER):  # one reading for several, since nearly all of them match
-        group = untried[start:start + TOGETHER]
-        found = probe.scan("\n\n".join(next(witnesses(probe.sequences[number], units), "") for number in group))
-        doubtful += [number for number in group if not _finds(probe, number, found)]
-    for number in doubtful:
-        if not any(_finds(probe, number, probe.scan(text)) for text in witnesses(probe.sequences[number], units)):
+    probe = subject.probe
+    own_words = [next(witnesses(sequences, probe.forms), "") for sequences in probe.sequences]
+    for number, (words, forms) in enumerate(zip(own_words, probe.forms_in(own_words), strict=True)):
+        if not surely_found(probe, number, words, forms) and not any(
+                _finds(probe, number, probe.scan(text)) for text in witnesses(probe.sequences[number], probe.forms)):
             expression = subject.expressions[number]
             yield _flaw(expression, f"{expression.source!r} matches no text, not even the words it names",
                         "give its classes words and its numbers units, leave no end of a sentence inside it and "
                         "nothing that its own unless_ cancels; or take it out")
+
+
+def surely_found(probe: Probe, number: int, words: str, forms: Set[int]) -> bool:
+    """Whether an expression finds its own words side by side, told from the forms in them alone: each of its parts is
+    there, all in one sentence, and no form that could deny or cancel it. No is no proof of the contrary."""
+    if not _met(probe.sequences[number], forms) or Spans(words).sentence(len(words) - 1):
+        return False
+    expression = probe.expressions[number]
+    return expression.unless or (probe.denying.isdisjoint(forms) and not any(
+        _met(probe.sequences[other], forms) for other in probe.of_signal[expression.signal]
+        if probe.expressions[other].unless))
+
+
+def _met(sequences: Iterable[parts.Sequence], forms: Set[int]) -> bool:
+    return any(all(not step.forms.isdisjoint(forms) for step in sequence) for sequence in sequences)
 
 
 def _finds(probe: Probe, number: int, found: Places) -> bool:
@@ -49,19 +63,51 @@ never_matches = check("never-matches", "error", "An expression that can never ma
 
 
 def _too_broad(subject: Subject) -> Iterator[Flaw]:
+    """Only texts in which every part of an expression stands are read for it, and only where they are many."""
+    probe = subject.probe
     many = Counter("en" if words.isascii() else "zh" for words in subject.ordinary)
-    for number, texts in subject.hits.items():
-        expression = subject.expressions[number]
+    index = _Index(subject.ordinary, probe)
+    for number, expression in enumerate(subject.expressions):
         if expression.unless or subject.merged.families[expression.signal] == ORDINARY:
             continue
+        enough = max(BROAD_TEXTS, BROAD_SHARE * many[expression.language])
+        texts = [words for words in index.texts(probe.sequences[number], enough)
+                 if words.isascii() == expression.by_word]
+        if len(texts) < enough:
+            continue
         own = {expression.signal, *subject.read_by.get(expression.signal, ())}
-        hit = [words for words in texts if words.isascii() == expression.by_word
+        hit = [words for words in texts if number in index.read(words)
                and not all(text.key == "match" and text.owner in own for text in subject.ordinary[words])]
-        share = len(hit) / max(1, many[expression.language])
-        if len(hit) >= BROAD_TEXTS and share >= BROAD_SHARE:
+        if len(hit) >= enough:
+            share = len(hit) / many[expression.language]
             yield _flaw(expression, f"{expression.source!r} is found in {len(hit)} of {many[expression.language]} "
                                     f"examples of ordinary text ({share:.1%}), such as {min(hit, key=len)!r}",
                         "ask for one more word beside it, or cancel it with unless_zh or unless_en")
+
+
+class _Index:
+    """Texts by the forms in them. Sets of texts are kept as the bits of a number, one for each text."""
+
+    def __init__(self, texts: Iterable[str], probe: Probe) -> None:
+        self._texts = list(texts)
+        self._of_form: dict[int, int] = {}
+        for place, forms in enumerate(probe.forms_in(self._texts)):
+            for form in forms:
+                self._of_form[form] = self._of_form.get(form, 0) | 1 << place
+        self._of_forms = cache(self._with_any)
+        self.read = cache(probe.scan)
+
+    def texts(self, sequences: Iterable[parts.Sequence], enough: float) -> list[str]:
+        """The texts in which all parts of a sequence stand, wherever; none where they are less than `enough`."""
+        found = 0
+        for sequence in sequences:
+            found |= reduce(and_, (self._of_forms(step.forms) for step in sequence))
+        if found.bit_count() < enough:
+            return []
+        return [text for place, text in enumerate(self._texts) if found >> place & 1]
+
+    def _with_any(self, forms: frozenset[int]) -> int:
+        return reduce(or_, (self._of_form[form] for form in forms if form in self._of_form), 0)
 
 
 too_broad = check("too-broad", "warning", "An expression that hits ordinary text: at least "
@@ -94,10 +140,12 @@ duplicate_expression = check("duplicate-expression", "warning", "An expression t
 def _shadowed(subject: Subject) -> Iterator[Flaw]:
     sequences = subject.probe.sequences
     samples, leads = [list(map(look, sequences)) for look in (sample, lead)]
+    by_language = {by_word: Coverage(subject.probe.forms, by_word=by_word) for by_word in (False, True)}
     done = set()
     for number, other in _pairs(subject):
+        coverage = by_language[subject.expressions[number].by_word]
         if (not samples[number].isdisjoint(leads[other]) and number not in done
-                and sequences[other] != sequences[number] and covers(sequences[other], sequences[number])):
+                and sequences[other] != sequences[number] and coverage.covers(sequences[other], sequences[number])):
             done.add(number)
             wide = subject.expressions[other]
             yield _flaw(subject.expressions[number], f"{subject.expressions[number].source!r} finds nothing that "

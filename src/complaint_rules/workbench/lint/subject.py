@@ -83,15 +83,6 @@ class Subject:
         return rule.supports == f"type:{ORDINARY}" and weight_of(rule) > 0
 
     @cached_property
-    def hits(self) -> dict[int, list[str]]:
-        """For each expression (by number) the ordinary texts that it finds something in."""
-        hits: dict[int, list[str]] = {}
-        for words in self.ordinary:
-            for expression in self.probe.scan(words):
-                hits.setdefault(expression, []).append(words)
-        return hits
-
-    @cached_property
     def conditions(self) -> list[Condition]:
         """The conditions of patterns, rules and ways of listening; a scale stands for reaching its first step."""
         found = []

@@ -1,0 +1,74 @@
+"""The parts of every expression of a pack, as compiled: forms by number, and the gap before each part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from complaint_rules.pack.expression import MAX_GAP
+from complaint_rules.signals.expressions import Atoms
+from complaint_rules.signals.integers import PackedLists, unpack_integers
+
+_WORD = re.compile("[\u3400-\u9fff]|[^\\W_\u3400-\u9fff]+")
+
+
+class Step(NamedTuple):
+    """One part: the numbers of the forms that may stand there, and the most that may stand before it (words or
+    characters)."""
+
+    forms: frozenset[int]
+    gap: int
+
+
+Sequence = tuple[Step, ...]
+
+
+class Forms:
+    """What stands behind the number of a form. `data` is the `expressions` part of the compiled pack."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._texts: list[str] = data["forms"].split("\n")
+        self._tests = {form: (dimension, sign, limit) for form, dimension, sign, limit in data["numbers"]}
+        self._units: dict[str, list[tuple[str, float]]] = {}
+        for form, dimension, factor in data["units"]:
+            self._units.setdefault(dimension, []).append((self._texts[form], factor))
+        self._widths: dict[bool, dict[int, int]] = {False: {}, True: {}}
+        self._choices: dict[frozenset[int], list[str]] = {}
+
+    def width(self, form: int, by_word: bool) -> int:
+        """How many words or characters a form takes; a number takes more than any gap."""
+        widths = self._widths[by_word]
+        if form not in widths:
+            text = "" if form in self._tests else self._texts[form]
+            widths[form] = (MAX_GAP + 1 if form in self._tests else
+                            len(_WORD.findall(text)) if by_word else len(text))
+        return widths[form]
+
+    def written(self, forms: frozenset[int]) -> list[str]:
+        """The texts of these forms; of a number test a number that meets it, with each unit."""
+        if forms not in self._choices:
+            self._choices[forms] = [text for form in sorted(forms) for text in self._written(form)]
+        return self._choices[forms]
+
+    def _written(self, form: int) -> Iterator[str]:
+        if form not in self._tests:
+            yield self._texts[form]
+            return
+        dimension, sign, limit = self._tests[form]
+        for unit, factor in self._units.get(dimension, ()):
+            bound = limit / factor
+            value = {"": 3.0, ">": bound * 2 + 1, "<": bound / 2}.get(sign, bound)
+            yield f"{value:.4f}".rstrip("0").rstrip(".") + f" {unit}"
+
+
+def sequences_of(data: Mapping[str, Any], expressions: int) -> list[frozenset[Sequence]]:
+    """The parts of each expression, one sequence for each combination of what may be missing. `data` is the
+    `expressions` part of the compiled pack, which holds so many of them."""
+    atoms = Atoms(data["atoms"], data["ascii_forms"])
+    plans = PackedLists(data["plans"])
+    found: list[list[Sequence]] = [[] for _ in range(expressions)]
+    for position, number in enumerate(unpack_integers(data["expression_of"])):
+        _, _, _, _, _, *steps = plans[position]
+        found[number].append(tuple(Step(atoms[atom], gap) for atom, gap in zip(steps[::2], steps[1::2], strict=True)))
+    return [frozenset(sequences) for sequences in found]
