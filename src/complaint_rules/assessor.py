@@ -18,10 +18,8 @@ from complaint_rules.own_words import OwnWords
 from complaint_rules.pack.compiled import Change, program_of
 from complaint_rules.pack.runtime import load_compiled
 from complaint_rules.signals.encoder import SentenceEncoder, UniversalEncoder
-from complaint_rules.signals.expressions import Scanner
 from complaint_rules.signals.meaning import MeaningReader
 from complaint_rules.signals.reader import Reader, Reading
-from complaint_rules.signals.wording import WordingReader
 from complaint_rules.verdict import Judge, Noticed, Verdict
 
 ComplaintLike = Complaint | Mapping[str, Any] | str
@@ -56,10 +54,7 @@ class Assessor:
                                "or leave semantic out" if fitted is not None
                                else "this pack holds no separators for reading by meaning; run complaint-rules tune")
         self._engine = choose_engine(engine, program_of(compiled["layers"] + compiled["verdict_layers"]))
-        expressions = compiled["expressions"]
-        words = compiled["fitted"].get("wording")
-        self._reader = Reader(Scanner(expressions), expressions["names"],
-                              None if words is None else WordingReader(words), meaning)
+        self._reader = Reader(compiled["expressions"], compiled["fitted"], meaning=meaning)
         self._judge = Judge(compiled, "plain" if meaning is None else "semantic")
         self._adviser = Adviser(compiled)
         self._listening = ListeningReader(compiled)

@@ -10,7 +10,7 @@ from complaint_rules.assessment import Assessment
 from complaint_rules.assessor import Assessor, as_complaint
 from complaint_rules.errors import InvalidComplaintError
 from complaint_rules.pack import model
-from complaint_rules.pack.condition import fields_of, parse_condition
+from complaint_rules.pack.condition import fields_wanted, parse_condition
 from complaint_rules.pack.merge import Item, Merged
 from complaint_rules.pack.sources import merged_packs
 
@@ -104,9 +104,14 @@ class Trial:
         return self._scores[key]
 
     def _score(self, owner: str, given: Any) -> float:
+        """The score of the separator behind; turned round where a low one is asked for."""
         complaint = as_complaint(given if isinstance(given, Mapping) else {"text": given})
         separator = next(name for name in signals_behind(self._merged, owner) if name.startswith(SEPARATORS))
-        return float(self._assessor.notice(complaint).values.get(separator, "-inf"))
+        score = float(self._assessor.notice(complaint).values.get(separator, "-inf"))
+        pattern = self._merged.patterns.get(owner)
+        low = pattern is not None and any(test.field == separator and test.operator.startswith("<") for tests in
+                                          parse_condition(pattern.value.when) for test in tests)
+        return -score if low else score
 
     def failures(self) -> list[Example]:
         """The examples that do not hold; those that read by meaning are left out where it is off."""
@@ -180,13 +185,14 @@ def _example(merged: Merged, owner: str, item: Item, below: tuple[str | int, ...
 
 
 def signals_behind(merged: Merged, owner: str) -> Iterator[str]:
-    """The signals that a signal (itself), pattern or rule rests on, over other patterns too."""
+    """The signals that a signal (itself), pattern or rule rests on, over other patterns too; not those that only keep
+    it from firing."""
     item = merged.rules.get(owner) or merged.patterns.get(owner)
     if item is None:
         yield owner
     else:
         scale = getattr(item.value, "scale", None)
-        for name in [scale] if scale is not None else fields_of(parse_condition(item.value.when)):
+        for name in [scale] if scale is not None else fields_wanted(parse_condition(item.value.when)):
             yield from signals_behind(merged, name)
 
 

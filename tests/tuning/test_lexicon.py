@@ -35,7 +35,7 @@ def test_words_speak_for_the_type_they_came_with(lexicon):
 @pytest.mark.parametrize("text", [*ANGRY, *CALM, "furious. a refund", "Nothing known here at all!"])
 def test_what_is_kept_reads_as_it_was_fitted(lexicon, text):
     fitted = lexicon.scores([words(text)])[0]
-    read = WordingReader(lexicon.as_data()).read(sentences_of([(0, text)]))
+    read = WordingReader(lexicon.as_data()).read(words_told(sentences_of([(0, text)])))
     if read is None:
         assert not fitted.any()
     else:
@@ -45,6 +45,6 @@ def test_what_is_kept_reads_as_it_was_fitted(lexicon, text):
 
 def test_quotes_are_the_sentences_that_carried_the_score(lexicon):
     text = "The kettle is here. I am furious and shouting! Bye."
-    read = WordingReader(lexicon.as_data()).read(sentences_of([(7, text)]))
+    read = WordingReader(lexicon.as_data()).read(words_told(sentences_of([(7, text)])))
     assert [text[start:end] for _, start, end in read.quotes["explosive"]] == ["I am furious and shouting!"]
     assert {message for message, _, _ in read.quotes["explosive"]} == {7}

@@ -71,11 +71,13 @@ def tune(
                                                               "(repeat for several).")] = None,
         unseen: Annotated[list[Path] | None, typer.Option(help="Cases that those who wrote the rules have not "
                                                                "read (repeat for several).")] = None,
+        sayings: Annotated[list[Path] | None, typer.Option(help="What customers say in a sentence or two, with its "
+                                                                "alerts, JSONL (repeat for several).")] = None,
         dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the figures, write nothing.")] = False) -> None:
     """Fit weights, separators and calibration of a pack to labelled cases, by cross-validation."""
     from complaint_rules.cli.tune import run_tune
 
-    raise typer.Exit(run_tune(cases, pack, folds, on, quote or [], unseen or [], dry_run))
+    raise typer.Exit(run_tune(cases, pack, folds, on, quote or [], unseen or [], sayings or [], dry_run))
 
 
 app.add_typer(workbench)

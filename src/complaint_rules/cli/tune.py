@@ -7,19 +7,21 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from complaint_rules.cli.cases import read_cases
+from complaint_rules.cli.cases import read_cases, read_placed
 from complaint_rules.cli.classify import OK, fail
 from complaint_rules.cli.input import UnusableInputError
+from complaint_rules.pack.compile import compile_pack
 from complaint_rules.pack.errors import PackError
-from complaint_rules.pack.runtime import compile_folder
+from complaint_rules.pack.sources import merged_folders
 from complaint_rules.signals.encoder import UniversalEncoder
 
 
 def run_tune(paths: list[Path], pack: Path, folds: int, on: str | None, quote: list[Path], unseen: list[Path],
-             dry_run: bool) -> int:
+             sayings: list[Path], dry_run: bool) -> int:
     """Returns the exit status: 0, or 2 for unusable arguments or files."""
     try:
         from complaint_rules.tuning.changes import weight_changes
+        from complaint_rules.tuning.sayings import Saying, sayings_of
         from complaint_rules.tuning.tune import tune
     except ImportError as error:
         return fail(f"tuning is not installed ({error.name} is missing); pip install 'complaint-rules[tune]'")
@@ -30,10 +32,13 @@ def run_tune(paths: list[Path], pack: Path, folds: int, on: str | None, quote: l
         cases = read_cases([*paths, *(path for path in unseen if path not in paths)])
         quoted = {case.complaint.id for case in read_cases(quote)} if quote else None
         fresh = {case.complaint.id for case in read_cases(unseen)}
-        compiled = compile_folder(pack)
+        merged = merged_folders([(pack, pack.name)])
+        compiled = compile_pack(merged)
+        said = [saying for _, saying in read_placed(sayings, Saying.of, "a saying")]
         fit = tune(cases, compiled, UniversalEncoder(), on=day, folds=folds,
                    scored=None if quoted is None else [case.complaint.id in quoted for case in cases],
                    thinned=[case.complaint.id not in fresh for case in cases],
+                   sayings=[*said, *sayings_of(merged)] if said else [],
                    say=lambda line: (sys.stderr.write(line + "\n"), None)[1])
     except (UnusableInputError, PackError, ValueError) as error:
         return fail(str(error))

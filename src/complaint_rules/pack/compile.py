@@ -23,8 +23,9 @@ def compile_pack(merged: Merged) -> Compiled:
     return _Compiler(merged).compile()
 
 
+_LEXICON = {"names", "words", "rarity", "weights", "scale", "bias"}
 FITTED_KEYS = {"weights.json": {"profiles"}, "meaning.json": {"names", "dimensions", "sentence", "whole", "bias"},
-               "wording.json": {"names", "words", "rarity", "weights", "scale", "bias"}}
+               "wording.json": _LEXICON, "alerts.json": _LEXICON}
 
 
 class _Compiler:

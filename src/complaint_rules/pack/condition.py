@@ -144,3 +144,8 @@ class _Parser:
 def fields_of(alternatives: Sequence[Alternative]) -> list[str]:
     """The names that a condition reads, in order, each once."""
     return list(dict.fromkeys(test.field for tests in alternatives for test in tests))
+
+
+def fields_wanted(alternatives: Sequence[Alternative]) -> list[str]:
+    """The names that a condition asks for, in order, each once; not those that it only wants not to be so."""
+    return list(dict.fromkeys(test.field for tests in alternatives for test in tests if test.operator != "not"))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from complaint_rules.complaint import Complaint, Language, Message
+from complaint_rules.signals.alert_wording import AlertWordingReader
 from complaint_rules.signals.conversation import Turn, read_conversation
 from complaint_rules.signals.expressions import Scanner
 from complaint_rules.signals.fold import fold, half_width
@@ -14,7 +17,7 @@ from complaint_rules.signals.manner import read_manner
 from complaint_rules.signals.meaning import MeaningReader, MeaningReading
 from complaint_rules.signals.scopes import Span
 from complaint_rules.signals.told import Sentence, sentences_in
-from complaint_rules.signals.wording import WordingReader
+from complaint_rules.signals.wording import WordingReader, WordingReading, words_told
 
 MAX_QUOTES = 5
 STAFF_NOTE = "manner.staff_note"
@@ -40,11 +43,13 @@ class Reading:
 class Reader:
     """Reads complaints with the expressions and separators of a pack. Safe to share between threads."""
 
-    def __init__(self, scanner: Scanner, expression_names: list[str], wording: WordingReader | None = None,
+    def __init__(self, expressions: Mapping[str, Any], fitted: Mapping[str, Any], *,
                  meaning: MeaningReader | None = None) -> None:
-        self._scanner = scanner
-        self._names = expression_names
-        self._wording = wording
+        """`expressions` and `fitted` are those parts of the compiled pack."""
+        self._scanner = Scanner(expressions)
+        self._names: list[str] = expressions["names"]
+        self._wording = WordingReader(fitted["wording"]) if "wording" in fitted else None
+        self._alert_wording = AlertWordingReader(fitted["alerts"]) if "alerts" in fitted else None
         self._meaning = meaning
 
     def read(self, complaint: Complaint) -> Reading:
@@ -65,11 +70,11 @@ class Reader:
         if any("\ufffd" in turn.text for _, turn in own):
             reading.notes.append("characters_replaced")
         told = self._read_words(turns, reading)
-        if self._wording is not None and (wording := self._wording.read(told)) is not None:
-            for name, score in wording.scores.items():
-                reading.values[f"wording.{name}"] = score
-            for name, places in wording.quotes.items():
-                reading.quotes[f"wording.{name}"] = places
+        said = words_told(told)
+        if self._wording is not None and (wording := self._wording.read(said)) is not None:
+            _add_wording(wording, reading)
+        if self._alert_wording is not None:
+            _add_wording(self._alert_wording.read(said), reading)
         if self._meaning is not None and own:
             meaning = self._meaning.read(told)
             if meaning is not None:
@@ -110,6 +115,13 @@ class Reader:
         reading.values.update(read_manner([turn.text for turn in own], told, [turn.classes for turn in own]))
         reading.values.update(read_conversation(heard))
         return told
+
+
+def _add_wording(wording: WordingReading, reading: Reading) -> None:
+    for name, score in wording.scores.items():
+        reading.values[f"wording.{name}"] = score
+    for name, places in wording.quotes.items():
+        reading.quotes[f"wording.{name}"] = places
 
 
 def has_history(complaint: Complaint) -> bool:

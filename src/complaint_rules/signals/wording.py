@@ -11,7 +11,7 @@ from __future__ import annotations
 import base64
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from operator import add
 from typing import Any, NamedTuple
 
@@ -55,15 +55,18 @@ def words_of(neutral_sentence: str) -> set[str]:
 
 
 def words_told(told: Iterable[Sentence]) -> list[tuple[Place, set[str]]]:
-    """Where each sentence stands, with its words. Reads the first 20,000 characters."""
-    read: list[tuple[Place, set[str]]] = []
+    """Where each sentence stands, with its words."""
+    return [((sentence.message, sentence.start, sentence.end), words_of(sentence.neutral)) for sentence in told]
+
+
+def _from_start(said: Iterable[tuple[Place, Set[str]]]) -> Iterator[tuple[Place, Set[str]]]:
+    """The sentences that begin within the first 20,000 characters."""
     left = MAX_CHARACTERS
-    for sentence in told:
+    for place, words in said:
         if left <= 0:
             break
-        read.append(((sentence.message, sentence.start, sentence.end), words_of(sentence.neutral[:left])))
-        left -= sentence.end - sentence.start
-    return read
+        yield place, words
+        left -= place[2] - place[1]
 
 
 class WordingReading(NamedTuple):
@@ -86,11 +89,11 @@ class WordingReader:
         self._weights = base64.b64decode(data["weights"])
         self._columns = [self._weights[column::len(self._names)] for column in range(len(self._names))]
 
-    def read(self, told: Iterable[Sentence]) -> WordingReading | None:
-        """Scores of the customer's sentences; None where no known word stands."""
+    def read(self, said: Iterable[tuple[Place, Set[str]]]) -> WordingReading | None:
+        """Scores of the customer's sentences, given by place and words, of which the first 20,000 characters are read;
+        None where no known word stands."""
         known = self._numbers
-        sentences = [(place, [known[word] for word in words if word in known])
-                     for place, words in words_told(told)]
+        sentences = [(place, [known[word] for word in words if word in known]) for place, words in _from_start(said)]
         numbers = {number for _, found in sentences for number in found}
         if not numbers:
             return None

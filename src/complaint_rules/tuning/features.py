@@ -14,7 +14,6 @@ from complaint_rules.engine.reference import ReferenceEngine
 from complaint_rules.evaluation import Case
 from complaint_rules.pack.compiled import Compiled, program_of
 from complaint_rules.signals.encoder import SentenceEncoder
-from complaint_rules.signals.expressions import Scanner
 from complaint_rules.signals.meaning import encode_complaint
 from complaint_rules.signals.reader import Reader, Reading
 from complaint_rules.signals.told import sentences_of
@@ -39,8 +38,7 @@ class Workbench:
     """Reads cases with the expressions of a compiled pack and tells which rule steps fire."""
 
     def __init__(self, compiled: Compiled) -> None:
-        expressions = compiled["expressions"]
-        self._reader = Reader(Scanner(expressions), expressions["names"])
+        self._reader = Reader(compiled["expressions"], {})
         stripped = {**compiled, "fitted": {}}
         self._judge = Judge(stripped, "plain")
         self._engine = ReferenceEngine(program_of(compiled["layers"] + compiled["verdict_layers"]))

@@ -43,13 +43,15 @@ def fit_softmax(features: Array, target: Array, penalty: float, weight: Array) -
     return result.x[:width * classes].reshape(width, classes), result.x[width * classes:]
 
 
-def fit_sigmoids(features: Array, target: Array, penalty: float, weight: Array) -> tuple[Array, Array]:
+def fit_sigmoids(features: Array, target: Array, penalty: float, weight: Array,
+                 steps: int = ITERATIONS) -> tuple[Array, Array]:
     """Separators of many ids, each against the rest, fitted together since the vectors are read only once: features
-    (n, d), target (n, k) of 0 and 1, weight (n, k), 0 where there is no label. Returns (d, k) and biases (k,)."""
+    (n, d), dense or sparse, target (n, k) of 0 and 1, weight (n, k), 0 where there is no label; at most so many
+    `steps`. Returns (d, k) and biases (k,)."""
     width = features.shape[1]
     classes = target.shape[1]
     whole = np.maximum(weight.sum(axis=0), 1.0)
-    single = np.ascontiguousarray(features, dtype=np.float32)
+    single = features.astype(np.float32)
 
     def loss(flat: Array) -> tuple[float, Array]:
         matrix = flat[:width * classes].reshape(width, classes)
@@ -60,7 +62,7 @@ def fit_sigmoids(features: Array, target: Array, penalty: float, weight: Array) 
         return float(value), np.concatenate([(slope + penalty * matrix).ravel(), delta.sum(axis=0)])
 
     result = minimize(loss, np.zeros(width * classes + classes), jac=True, method="L-BFGS-B",
-                      options={"maxiter": ITERATIONS, "ftol": 1e-7})
+                      options={"maxiter": steps, "ftol": 1e-7})
     return result.x[:width * classes].reshape(width, classes), result.x[width * classes:]
 
 

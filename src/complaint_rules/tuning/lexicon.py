@@ -38,13 +38,14 @@ class Lexicon:
     weights: Array
     scale: float
     bias: Array
+    shortest: float = SHORTEST
 
-    def scores(self, texts: Sequence[Set[str]]) -> Array:
-        """Scores (n, k), about log-odds."""
-        present = _present(texts, self.words)
+    def scores(self, texts: Sequence[Set[str]], unread: float = 0.0) -> Array:
+        """Scores (n, k), about log-odds; `unread` for a text without a known word."""
+        present = present_in(texts, self.words)
         length = np.sqrt(present @ self.rarity.astype(float) ** 2)[:, None] / IDF_UNITS
-        scores = self.scale * (present @ self.weights.astype(float)) / np.maximum(length, SHORTEST) + self.bias
-        return np.where(length > 0, scores, 0.0)
+        scores = self.scale * (present @ self.weights.astype(float)) / np.maximum(length, self.shortest) + self.bias
+        return np.where(length > 0, scores, unread)
 
     def as_data(self) -> dict[str, Any]:
         """What the pack keeps."""
@@ -65,14 +66,14 @@ def fit_lexicon(cases: Sequence[Case], texts: Sequence[Set[str]], weight: Array,
     words = tuple(sorted(words[place] for place in np.argsort(-told, kind="stable")[:KEPT]))
     matrix, bias = _fit(cases, texts, words, counts, weight, types)
     scale = float(np.abs(matrix).max()) / LARGEST or 1.0
-    return Lexicon((*types, *STYLES), words, _rarity(words, counts, len(texts)), np.rint(matrix / scale).astype(int),
+    return Lexicon((*types, *STYLES), words, rarity_of(words, counts, len(texts)), np.rint(matrix / scale).astype(int),
                    round(scale, 6), bias)
 
 
 def _fit(cases: Sequence[Case], texts: Sequence[Set[str]], words: Sequence[str], counts: Counter[str], weight: Array,
          types: Sequence[str]) -> tuple[Array, Array]:
-    rarity = _rarity(words, counts, len(texts)) / IDF_UNITS
-    present = _present(texts, words)
+    rarity = rarity_of(words, counts, len(texts)) / IDF_UNITS
+    present = present_in(texts, words)
     length = np.sqrt(present @ rarity ** 2)
     features = csr_array(diags_array(SCALE / np.maximum(length, SHORTEST)) @ present @ diags_array(rarity))
     known = np.array([case.expected.style is not None for case in cases])
@@ -86,11 +87,13 @@ def _fit(cases: Sequence[Case], texts: Sequence[Set[str]], words: Sequence[str],
     return matrix * SCALE * rarity[:, None], bias
 
 
-def _rarity(words: Sequence[str], counts: Counter[str], texts: int) -> Array:
+def rarity_of(words: Sequence[str], counts: Counter[str], texts: int) -> Array:
+    """How rare each word is (n,): whole numbers, 100 for each e-fold."""
     return np.rint(IDF_UNITS * (np.log(texts / np.array([counts[word] for word in words])) + 0.3)).astype(int)
 
 
-def _present(texts: Sequence[Set[str]], words: Sequence[str]) -> Array:
+def present_in(texts: Sequence[Set[str]], words: Sequence[str]) -> Array:
+    """Which of the words stand in each text: 0 and 1 (texts, words), sparse."""
     number = {word: place for place, word in enumerate(words)}
     columns = [sorted(number[word] for word in found if word in number) for found in texts]
     starts = np.cumsum([0, *map(len, columns)])

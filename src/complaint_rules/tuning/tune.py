@@ -18,15 +18,18 @@ from complaint_rules.pack.compiled import Compiled
 from complaint_rules.signals.encoder import SentenceEncoder
 from complaint_rules.signals.told import sentences_of
 from complaint_rules.signals.wording import words_told
+from complaint_rules.tuning.alert_wording import ALERT_SCORE, fit_alert_wording, told
 from complaint_rules.tuning.features import Workbench, own_texts, targets, vectors_of
 from complaint_rules.tuning.fit import Weights, fit_temperature, fit_weights, shares_of
 from complaint_rules.tuning.lexicon import fit_lexicon
+from complaint_rules.tuning.sayings import Saying
 from complaint_rules.tuning.separators import Separators, alert_shift, fit_separators
 
 Array = Any
 Say = Callable[[str], None]
 
 FOLDS = 5
+ALERT_FOLDS = 3
 PENALTY = 0.001
 STYLE_PENALTY = 0.002
 LIMIT = 4.0
@@ -37,33 +40,39 @@ DECIMALS = 3
 
 @dataclass(frozen=True)
 class Fit:
-    """What a fit gives: the two files of `fitted/` and the cross-validated figures."""
+    """What a fit gives: the files of `fitted/` (`alerts` only where sayings were given) and the cross-validated
+    figures."""
 
     weights: dict[str, Any]
     meaning: dict[str, Any]
     wording: dict[str, Any]
+    alerts: dict[str, Any] | None
     figures: dict[str, Any]
 
     def write(self, pack: Path) -> None:
-        """Write `weights.json`, `meaning.json` and `wording.json` to `fitted/` below the pack's folder."""
+        """Write `weights.json`, `meaning.json`, `wording.json` and, where sayings were given, `alerts.json` to
+        `fitted/` below the pack's folder."""
         folder = pack / "fitted"
         folder.mkdir(exist_ok=True)
         (folder / "weights.json").write_text(
             json.dumps(self.weights, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
-        for name, data in (("meaning", self.meaning), ("wording", self.wording)):
+        for name, data in (("meaning", self.meaning), ("wording", self.wording), ("alerts", self.alerts)):
+            if data is None:
+                continue
             (folder / f"{name}.json").write_text(json.dumps(data, sort_keys=True, ensure_ascii=False) + "\n",
                                                  encoding="utf-8")
 
 
 def tune(cases: Sequence[Case], compiled: Compiled, encoder: SentenceEncoder, *, on: date, folds: int = FOLDS,
          scored: Sequence[bool] | None = None, thinned: Sequence[bool] | None = None, thinning: float = THINNING,
-         say: Say = lambda _: None) -> Fit:
+         sayings: Sequence[Saying] = (), say: Say = lambda _: None) -> Fit:
     """Fit weights, separators and calibration. `scored` marks the cases that the figures are quoted on (all where
     None). Raises ValueError for fewer than 50 cases.
 
     Who writes expressions reads cases, so that expressions fire more often on those cases than on unseen text, and
     weights fitted there trust them too much, and their absence too. Of the cases marked in `thinned` (all where None)
-    each expression is therefore left out with the chance `thinning`.
+    each expression is therefore left out with the chance `thinning`. From `sayings` and the cases the separators over
+    words are fitted that tell alerts; without any, those of the pack stay.
 
     Separators are cross-validated, so that rule weights are fitted on scores of cases they have not seen; the figures
     come from a second turn over the same folds.
@@ -118,10 +127,24 @@ def tune(cases: Sequence[Case], compiled: Compiled, encoder: SentenceEncoder, *,
              "thinning": thinning,
              "encoder": encoder.name, "mix": _mix(cases, types), "cross_validated_on": int(marked.sum()),
              "figures": figures}
+    if sayings:
+        say(f"fitting alerts ({len(sayings)} sayings)")
     short = {key: about[key] for key in ("date", "cases", "cases_digest")}
     return Fit({"about": about, "profiles": profiles},
                {"about": short | {"encoder": encoder.name}, **_checked(separators)},
-               {"about": short, **lexicon.as_data()}, figures)
+               {"about": short, **lexicon.as_data()}, _alerts(sayings, cases, short) if sayings else None, figures)
+
+
+def _alerts(sayings: Sequence[Saying], cases: Sequence[Case], about: dict[str, Any]) -> dict[str, Any]:
+    texts = told(sayings, cases)
+    lexicon, unseen = fit_alert_wording(texts, ALERT_FOLDS)
+    raised = (unseen >= ALERT_SCORE) & (texts.known > 0)
+    figures = {name: {kind: int(count) for kind, count in (
+        ("labelled", (texts.target * texts.known)[:, column].sum()), ("raised", raised[:, column].sum()),
+        ("right", (raised * texts.target)[:, column].sum()))} for column, name in enumerate(lexicon.names)}
+    digest = hashlib.sha256("\n".join(sorted(saying.model_dump_json() for saying in sayings)).encode()).hexdigest()
+    return {"about": {**about, "sayings": len(sayings), "sayings_digest": f"sha256:{digest}", "folds": ALERT_FOLDS,
+                      "figures": figures}, **lexicon.as_data()}
 
 
 def _named(kind: str, names: Sequence[str], row: Array) -> dict[str, float]:

@@ -10,6 +10,8 @@ from complaint_rules.pack.runtime import Profile, rules_of
 from complaint_rules.trial import SEPARATORS, signals_behind
 
 KINDS = tuple(head.removesuffix(".") for head in SEPARATORS)
+# Which separators each file of fitted/ holds.
+FILES = (("wording", "wording"), ("wording", "alerts"), ("meaning", "meaning"))
 
 
 def weightless_rules(compiled: Compiled, profile: Profile) -> set[str]:
@@ -20,8 +22,8 @@ def weightless_rules(compiled: Compiled, profile: Profile) -> set[str]:
 def unread_rules(merged: Merged, compiled: Compiled, profile: Profile, kinds: Collection[str] = KINDS) -> set[str]:
     """The rules that rest on a separator of these kinds that is not fitted, or on reading by meaning where nothing is
     read so."""
-    fitted = {f"{kind}.{name}" for kind in kinds if kind != "meaning" or profile == "semantic"
-              for name in compiled["fitted"].get(kind, {}).get("names", ())}
+    fitted = {f"{kind}.{name}" for kind, file in FILES if kind in kinds and (kind != "meaning" or profile == "semantic")
+              for name in compiled["fitted"].get(file, {}).get("names", ())}
     heads = tuple(f"{kind}." for kind in kinds)
     return {name for name in merged.rules
             if any(signal.startswith(heads) and signal not in fitted for signal in signals_behind(merged, name))}

@@ -77,7 +77,7 @@ def _deciding(compiled: Compiled) -> list[Any]:
 
 
 def _separators(compiled: Compiled) -> list[Any]:
-    return [{**compiled["fitted"].get(name, {}), "about": None} for name in ("meaning", "wording")]
+    return [{**compiled["fitted"].get(name, {}), "about": None} for name in ("meaning", "wording", "alerts")]
 
 
 def _words(compiled: Compiled) -> list[Any]:

@@ -14,10 +14,8 @@ from complaint_rules.pack.compiled import Compiled, program_of
 from complaint_rules.pack.merge import Merged
 from complaint_rules.pack.runtime import Profile
 from complaint_rules.signals.encoder import SentenceEncoder
-from complaint_rules.signals.expressions import Scanner
 from complaint_rules.signals.meaning import MeaningReader
 from complaint_rules.signals.reader import Reader, Reading
-from complaint_rules.signals.wording import WordingReader
 from complaint_rules.trial import Example, directions, given_of, signal_value, told
 from complaint_rules.verdict import Judge, Verdict
 from complaint_rules.workbench.mutation.mutants import Mutant
@@ -73,13 +71,10 @@ class Bench:
         self._probe = probe
         self._signals = merged.signals
         self.profile: Profile = "plain" if encoder is None else "semantic"
-        expressions = compiled["expressions"]
-        scanner = Scanner(expressions)
-        words = compiled["fitted"].get("wording")
-        wording = None if words is None else WordingReader(words)
-        self._plain = Reader(scanner, expressions["names"], wording)
+        expressions, fitted = compiled["expressions"], compiled["fitted"]
+        self._plain = Reader(expressions, fitted)
         self._full = self._plain if encoder is None else Reader(
-            scanner, expressions["names"], wording, MeaningReader(compiled["fitted"]["meaning"], encoder))
+            expressions, fitted, meaning=MeaningReader(fitted["meaning"], encoder))
         self._base = _Decider(compiled, self.profile)
         self._by_owner: dict[str, list[_Read]] = {}
         self._whole: list[_Read] = []

@@ -1,0 +1,91 @@
+"""Reads alerts by the choice of words: separators over the words of one sentence and the one before it.
+
+An alert stands in a sentence, not in the whole, so the sentence that tells most of it is what counts, and is what is
+quoted. Words are those of `wording`. Scores come from whole numbers and are rounded before any threshold.
+"""
+
+from __future__ import annotations
+
+import base64
+import math
+import sys
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from typing import Any
+
+from complaint_rules.signals.integers import unpack_integers
+from complaint_rules.signals.wording import DECIMALS, IDF_UNITS, MAX_QUOTE, QUOTED_FROM, RAISED, Place, WordingReading
+
+# A few words tell little, however rare: below this length scores shrink with the text.
+SHORTEST = 8.0
+# Unsigned integers of four bytes.
+LANE = "I"
+
+
+def windows(sentences: Iterable[tuple[Place, Set[str]]]) -> Iterator[tuple[Place, Set[str]]]:
+    """Each sentence, given by its place and words, together with the one before it in the same message."""
+    before: tuple[Place, Set[str]] | None = None
+    for place, words in sentences:
+        if before is None or before[0][0] != place[0]:
+            yield place, words
+        else:
+            yield (place[0], before[0][1], place[2]), before[1] | words
+        before = place, words
+
+
+class AlertWordingReader:
+    """The separators of a pack. `data` is the content of `fitted/alerts.json`."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._names: list[str] = data["names"]
+        self._scale: float = data["scale"]
+        self._bias: list[float] = data["bias"]
+        self._numbers = {word: number for number, word in enumerate(data["words"].split("\n"))}
+        self._rarity = unpack_integers(data["rarity"])
+        self._lanes = _Lanes(base64.b64decode(data["weights"]), len(self._names))
+
+    def read(self, sentences: Iterable[tuple[Place, Set[str]]]) -> WordingReading:
+        """For each alert the largest score that any sentence of the customer has, and that sentence. `sentences` are
+        given by place and words; no scores where no known word stands."""
+        known = self._numbers
+        best: list[float] = []
+        places: list[Place] = []
+        for place, words in windows(sentences):
+            numbers = [known[word] for word in words if word in known]
+            if not numbers:
+                continue
+            length = max(math.sqrt(sum(self._rarity[number] ** 2 for number in numbers)) / IDF_UNITS, SHORTEST)
+            factor = self._scale / length
+            scores = [bias + factor * added for bias, added in zip(self._bias, self._lanes.sums(numbers), strict=True)]
+            if not best:
+                best, places = scores, [place] * len(scores)
+            for column, score in enumerate(scores):
+                if score > best[column]:
+                    best[column], places[column] = score, place
+        return WordingReading(
+            {name: round(score, DECIMALS) for name, score in zip(self._names, best, strict=False)},
+            {name: [(message, max(start, end - MAX_QUOTE), end)]
+             for name, score, (message, start, end) in zip(self._names, best, places, strict=False)
+             if score >= QUOTED_FROM})
+
+
+class _Lanes(dict[int, int]):
+    """The weights of a word for all names side by side in one number, four bytes each, so that one addition adds them
+    all. `weights` has one byte for each word and name, word by word."""
+
+    def __init__(self, weights: bytes, width: int) -> None:
+        super().__init__()
+        self._weights = weights
+        self._width = width
+
+    def __missing__(self, word: int) -> int:
+        row = array(LANE, [*self._weights[word * self._width:(word + 1) * self._width]])
+        self[word] = lanes = int.from_bytes(row.tobytes(), sys.byteorder)
+        return lanes
+
+    def sums(self, words: Sequence[int]) -> list[int]:
+        """The weights of these words added up, for each name."""
+        added = array(LANE)
+        added.frombytes(sum(map(self.__getitem__, words)).to_bytes(4 * self._width, sys.byteorder))
+        raised = RAISED * len(words)
+        return [lane - raised for lane in added]

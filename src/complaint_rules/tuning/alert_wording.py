@@ -1,0 +1,139 @@
+"""Fits the separators over words that tell alerts, from sayings and labelled cases.
+
+An alert stands in a sentence, so a text is cut into windows (a sentence and the one before it), and its score is the
+largest of theirs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_array, diags_array
+
+from complaint_rules.evaluation import Case
+from complaint_rules.pack.names import ALERTS
+from complaint_rules.signals.alert_wording import SHORTEST, windows
+from complaint_rules.signals.told import sentences_of
+from complaint_rules.signals.wording import IDF_UNITS, words_told
+from complaint_rules.tuning.features import own_texts
+from complaint_rules.tuning.fit import ITERATIONS, fit_sigmoids
+from complaint_rules.tuning.lexicon import LARGEST, Lexicon, present_in, rarity_of
+from complaint_rules.tuning.sayings import Saying
+from complaint_rules.tuning.separators import alert_labels
+
+Array = Any
+
+PENALTY = 8e-7
+POSITIVE = 3.0
+MIN_WINDOWS = 3
+KEPT = 24_000
+# Steps of a fit that only tells which words and windows matter.
+ROUGHLY = 40
+# Sayings were written to hold alerts; in what customers write they are rare.
+SAYING = 0.25
+PRECISION = 0.85
+LEAST = 3.0
+ALERT_SCORE = 2.0
+NEVER = -20.0
+
+
+@dataclass(frozen=True)
+class Told:
+    """Texts with their alerts: the words of all windows and the number of the text of each (m,), and by text `target`
+    (n, k) of 0 and 1 over ALERTS, `known` (n, k), 0 where there is no label, and what each text counts for (n,)."""
+
+    windows: Sequence[Set[str]]
+    owner: Array
+    target: Array
+    known: Array
+    counts: Array
+
+    def take(self, chosen: Array) -> Told:
+        """The texts marked in `chosen` (n,)."""
+        number = np.cumsum(chosen) - 1
+        kept = chosen[self.owner]
+        return Told([words for words, keep in zip(self.windows, kept, strict=True) if keep],
+                    number[self.owner[kept]], self.target[chosen], self.known[chosen], self.counts[chosen])
+
+    def most(self, scores: Array) -> Array:
+        """The largest score (n, k) of each text among its windows' (m, k)."""
+        best = np.full(self.target.shape, NEVER)
+        np.maximum.at(best, self.owner, scores)
+        return best
+
+
+def told(sayings: Sequence[Saying], cases: Sequence[Case]) -> Told:
+    """Sayings and cases, cut into windows."""
+    texts = [*([(0, saying.text)] for saying in sayings), *map(own_texts, cases)]
+    found = [(number, words) for number, text in enumerate(texts)
+             for _, words in windows(words_told(sentences_of(text)))]
+    said = np.array([[float(alert in saying.alerts) for alert in ALERTS] for saying in sayings])
+    sure = np.array([[float(saying.alerts_labelled is None or alert in saying.alerts_labelled) for alert in ALERTS]
+                     for saying in sayings])
+    labels = [alert_labels(cases, alert) for alert in ALERTS]
+    return Told([words for _, words in found], np.array([number for number, _ in found]),
+                np.vstack([said, np.stack([target for _, target in labels], axis=1)]),
+                np.vstack([sure, np.stack([known for known, _ in labels], axis=1)]),
+                np.repeat([SAYING, 1.0], [len(sayings), len(cases)]))
+
+
+def fit_alert_wording(texts: Told, folds: int) -> tuple[Lexicon, Array]:
+    """Fit on all texts, with biases such that a score of 2 or more is right as often as is wanted of alerts, told on
+    texts that the fit did not see. Also gives those unseen scores (n, k)."""
+    chance = np.random.default_rng(0).permutation(len(texts.target)) % folds
+    unseen = np.zeros(texts.target.shape)
+    for fold in range(folds):
+        outside = texts.take(chance == fold)
+        unseen[chance == fold] = outside.most(fit_alert_lexicon(texts.take(chance != fold)
+                                                                ).scores(outside.windows, NEVER))
+    shift = np.array([ALERT_SCORE - _threshold(unseen[:, column], texts.target[:, column],
+                                               texts.known[:, column] * texts.counts)
+                      for column in range(len(ALERTS))])
+    lexicon = fit_alert_lexicon(texts)
+    return replace(lexicon, bias=lexicon.bias + shift), unseen + shift
+
+
+def _threshold(scores: Array, target: Array, weight: Array) -> float:
+    """The least score from which on the wanted share is right."""
+    order = np.argsort(-scores, kind="stable")
+    right = np.cumsum((weight * target)[order])
+    given = np.cumsum(weight[order])
+    enough = np.flatnonzero((right >= PRECISION * given) & (right >= LEAST))
+    return float(scores[order][enough[-1]]) if len(enough) else ALERT_SCORE - NEVER
+
+
+def fit_alert_lexicon(texts: Told) -> Lexicon:
+    """Fit in three turns: over all words, over those that told most, and then, where an alert stands in a text of
+    several windows, on the one that tells most of it; the others count for nothing there."""
+    read, owner = texts.windows, texts.owner
+    counts = Counter(word for words in read for word in words)
+    words = tuple(sorted(word for word, count in counts.items() if count >= MIN_WINDOWS))
+    goal = texts.target[owner]
+    weight = texts.known[owner] * np.where(goal > 0, POSITIVE / np.bincount(owner)[owner][:, None], 1.0)
+    matrix, _ = _fit(read, words, counts, goal, weight, ROUGHLY)
+    told_most = np.argsort(-np.abs(matrix).max(axis=1) * np.sqrt([counts[word] for word in words]), kind="stable")
+    words = tuple(sorted(words[place] for place in told_most[:KEPT]))
+    scores = _lexicon(words, counts, len(read), *_fit(read, words, counts, goal, weight, ROUGHLY)).scores(read, NEVER)
+    best = scores >= texts.most(scores)[owner]
+    weight = np.where(goal > 0, np.where(best, POSITIVE * texts.known[owner], 0.0), weight)
+    return _lexicon(words, counts, len(read), *_fit(read, words, counts, goal, weight, ITERATIONS))
+
+
+def _fit(texts: Sequence[Set[str]], words: Sequence[str], counts: Counter[str], target: Array,
+         weight: Array, steps: int) -> tuple[Array, Array]:
+    rarity = rarity_of(words, counts, len(texts)) / IDF_UNITS
+    present = present_in(texts, words)
+    length = np.sqrt(present @ rarity ** 2)
+    features = csr_array(diags_array(1 / np.maximum(length, SHORTEST)) @ present @ diags_array(rarity))
+    matrix, bias = fit_sigmoids(features, target, PENALTY, weight, steps)
+    return matrix * rarity[:, None], bias
+
+
+def _lexicon(words: tuple[str, ...], counts: Counter[str], texts: int, matrix: Array, bias: Array) -> Lexicon:
+    scale = float(np.abs(matrix).max()) / LARGEST or 1.0
+    return Lexicon(ALERTS, words, rarity_of(words, counts, texts), np.rint(matrix / scale).astype(int),
+                   round(scale, 6), bias, SHORTEST)

@@ -1,0 +1,89 @@
+"""Separators over words that tell alerts: what is fitted and kept gives the same scores when read back."""
+
+import json
+
+import numpy as np
+import pytest
+
+from complaint_rules.errors import InvalidComplaintError
+from complaint_rules.evaluation import Case
+from complaint_rules.pack.names import ALERTS
+from complaint_rules.pack.sources import merged_packs
+from complaint_rules.signals.alert_wording import AlertWordingReader, windows
+from complaint_rules.signals.told import sentences_of
+from complaint_rules.signals.wording import words_told
+from complaint_rules.tuning.alert_wording import NEVER, fit_alert_wording, told
+from complaint_rules.tuning.sayings import Saying, sayings_of
+
+SUES = ["my lawyer will sue you in court", "I will sue you in court on Monday", "the lawyer says we sue you in court"]
+OTHER = ["the kettle leaks on Monday", "a kettle came on Monday", "on Monday the kettle was late"]
+WORDS = ["please", "thanks", "order", "parcel", "colour", "blue", "green", "size", "small", "large", "early"]
+
+
+@pytest.fixture(scope="module")
+def fitted():
+    sayings = [Saying(text=f"{text} {word}", alerts=alerts) for word in WORDS
+               for texts, alerts in ((SUES, ("legal_action",)), (OTHER, ())) for text in texts]
+    cases = [Case.of({"id": "1", "text": "Hello there. I will sue you in court. The kettle leaks.",
+                      "expected": {"type": "ordinary", "alerts": ["legal_action"]}})]
+    return fit_alert_wording(told(sayings, cases), 3)
+
+
+def read(lexicon, text):
+    return AlertWordingReader(json.loads(json.dumps(lexicon.as_data()))).read(words_told(sentences_of([(4, text)])))
+
+
+def test_a_threshold_is_told_for_what_was_seen_often_enough(fitted):
+    lexicon, unseen = fitted
+    column = lexicon.names.index("legal_action")
+    assert (unseen[:, column] >= 2).sum() > 25
+    assert unseen[:6, column].argmin() in (3, 4, 5)
+    assert (unseen[:, lexicon.names.index("self_harm")] < 0).all()
+
+
+@pytest.mark.parametrize("text", [*SUES, *OTHER, "Hello. I will sue you in court! Bye.", "sue " * 400])
+def test_what_is_kept_reads_as_it_was_fitted(fitted, text):
+    lexicon, _ = fitted
+    read_out = read(lexicon, text)
+    found = [words for _, words in windows(words_told(sentences_of([(0, text)])))]
+    expected = lexicon.scores(found, 2 * NEVER).max(axis=0)
+    assert list(read_out.scores) == list(ALERTS)
+    assert np.allclose(list(read_out.scores.values()), expected, atol=0.002)
+
+
+def test_the_sentence_that_tells_it_is_quoted_with_the_one_before(fitted):
+    text = "The kettle is here. It leaks on Monday. My lawyer said so. I will sue you in court! The kettle leaks."
+    (message, start, end), = read(fitted[0], text).quotes["legal_action"]
+    assert message == 4
+    assert text[start:end] == "My lawyer said so. I will sue you in court!"
+
+
+def test_a_text_without_known_words_has_no_scores(fitted):
+    assert read(fitted[0], "zzz qqq").scores == {}
+    assert read(fitted[0], "").scores == {}
+
+
+def test_what_follows_never_lowers_a_score(fitted):
+    alone = read(fitted[0], "I will sue you in court.").scores
+    after = read(fitted[0], "I will sue you in court. The kettle leaks. Bye.").scores
+    assert all(after[name] >= score for name, score in alone.items())
+
+
+def test_a_long_text_is_read_to_its_end(fitted):
+    text = "The kettle leaks on Monday. " * 1500 + "I will sue you in court."
+    assert read(fitted[0], text).scores["legal_action"] > read(fitted[0], text[:-24]).scores["legal_action"]
+
+
+def test_the_examples_beside_alert_rules_are_sayings():
+    sayings = list(sayings_of(merged_packs()))
+    assert {saying.alerts[0] for saying in sayings if saying.alerts} == set(ALERTS)
+    assert all(saying.alerts_labelled and set(saying.alerts) <= set(saying.alerts_labelled) for saying in sayings)
+
+
+@pytest.mark.parametrize(("line", "field"), [
+    ({"text": "x", "alerts": ["no_such"]}, "alerts"), ({"alerts": []}, "text"),
+    ({"text": "", "alerts": []}, "text"), ({"text": "x", "alerts": [], "alert": 1}, "alert")])
+def test_a_broken_saying_is_named(line, field):
+    with pytest.raises(InvalidComplaintError) as error:
+        Saying.of(line)
+    assert error.value.field == field
