@@ -6,15 +6,13 @@ quoted. Words are those of `wording`. Scores come from whole numbers and are rou
 
 from __future__ import annotations
 
-import base64
-import math
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
-from complaint_rules.signals.integers import unpack_integers
-from complaint_rules.signals.wording import DECIMALS, IDF_UNITS, MAX_QUOTE, QUOTED_FROM, RAISED, Place, WordingReading
+from complaint_rules.signals.lexicon import RAISED, LexiconReader
+from complaint_rules.signals.wording import DECIMALS, MAX_QUOTE, QUOTED_FROM, Place, WordingReading
 
 # A few words tell little, however rare: below this length scores shrink with the text.
 SHORTEST = 8.0
@@ -37,35 +35,31 @@ class AlertWordingReader:
     """The separators of a pack. `data` is the content of `fitted/alerts.json`."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self._names: list[str] = data["names"]
-        self._scale: float = data["scale"]
-        self._bias: list[float] = data["bias"]
-        self._numbers = {word: number for number, word in enumerate(data["words"].split("\n"))}
-        self._rarity = unpack_integers(data["rarity"])
-        self._lanes = _Lanes(base64.b64decode(data["weights"]), len(self._names))
+        self._lexicon = LexiconReader(data, SHORTEST)
+        self._lanes = _Lanes(self._lexicon.weights, len(self._lexicon.names))
 
     def read(self, sentences: Iterable[tuple[Place, Set[str]]]) -> WordingReading:
         """For each alert the largest score that any sentence of the customer has, and that sentence. `sentences` are
         given by place and words; no scores where no known word stands."""
-        known = self._numbers
+        lexicon = self._lexicon
         best: list[float] = []
         places: list[Place] = []
         for place, words in windows(sentences):
-            numbers = [known[word] for word in words if word in known]
+            numbers = lexicon.known(words)
             if not numbers:
                 continue
-            length = max(math.sqrt(sum(self._rarity[number] ** 2 for number in numbers)) / IDF_UNITS, SHORTEST)
-            factor = self._scale / length
-            scores = [bias + factor * added for bias, added in zip(self._bias, self._lanes.sums(numbers), strict=True)]
+            factor = lexicon.factor(numbers)
+            scores = [bias + factor * added
+                      for bias, added in zip(lexicon.bias, self._lanes.sums(numbers), strict=True)]
             if not best:
                 best, places = scores, [place] * len(scores)
             for column, score in enumerate(scores):
                 if score > best[column]:
                     best[column], places[column] = score, place
         return WordingReading(
-            {name: round(score, DECIMALS) for name, score in zip(self._names, best, strict=False)},
+            {name: round(score, DECIMALS) for name, score in zip(lexicon.names, best, strict=False)},
             {name: [(message, max(start, end - MAX_QUOTE), end)]
-             for name, score, (message, start, end) in zip(self._names, best, places, strict=False)
+             for name, score, (message, start, end) in zip(lexicon.names, best, places, strict=False)
              if score >= QUOTED_FROM})
 
 

@@ -8,14 +8,12 @@ and are rounded before any threshold.
 
 from __future__ import annotations
 
-import base64
-import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from operator import add
 from typing import Any, NamedTuple
 
-from complaint_rules.signals.integers import unpack_integers
+from complaint_rules.signals.lexicon import RAISED, LexiconReader
 from complaint_rules.signals.told import Sentence
 
 MAX_CHARACTERS = 20_000
@@ -24,11 +22,8 @@ QUOTED_FROM = 0.5
 MAX_QUOTES = 2
 MAX_QUOTE = 240
 QUOTE_SHARE = 0.3
-IDF_UNITS = 100
 # A few words tell little, however rare: below this length (about 40 known words and pairs) scores shrink with the text.
 SHORTEST = 24.0
-# Weights are kept as whole numbers from 1 to 255, raised by 128.
-RAISED = 128
 
 Place = tuple[int, int, int]
 
@@ -80,32 +75,26 @@ class WordingReader:
     """The separators of a pack. `data` is the content of `fitted/wording.json`."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self._names: list[str] = data["names"]
-        self._scale: float = data["scale"]
-        self._bias: list[float] = data["bias"]
-        self._numbers = {word: number for number, word in enumerate(data["words"].split("\n"))}
-        self._rarity = unpack_integers(data["rarity"])
-        # One byte for each word and name, word by word.
-        self._weights = base64.b64decode(data["weights"])
-        self._columns = [self._weights[column::len(self._names)] for column in range(len(self._names))]
+        self._lexicon = LexiconReader(data, SHORTEST)
+        width = len(self._lexicon.names)
+        self._columns = [self._lexicon.weights[column::width] for column in range(width)]
 
     def read(self, said: Iterable[tuple[Place, Set[str]]]) -> WordingReading | None:
         """Scores of the customer's sentences, given by place and words, of which the first 20,000 characters are read;
         None where no known word stands."""
-        known = self._numbers
-        sentences = [(place, [known[word] for word in words if word in known]) for place, words in _from_start(said)]
+        lexicon = self._lexicon
+        sentences = [(place, lexicon.known(words)) for place, words in _from_start(said)]
         numbers = {number for _, found in sentences for number in found}
         if not numbers:
             return None
-        length = max(math.sqrt(sum(self._rarity[number] ** 2 for number in numbers)) / IDF_UNITS, SHORTEST)
-        width = len(self._names)
-        rows = b"".join(self._weights[number * width:number * width + width] for number in numbers)
+        factor = lexicon.factor(numbers)
+        width = len(lexicon.names)
+        rows = b"".join(lexicon.weights[number * width:number * width + width] for number in numbers)
         raised = RAISED * len(numbers)
         scores: dict[str, float] = {}
         quotes: dict[str, list[Place]] = {}
-        for column, (name, bias) in enumerate(zip(self._names, self._bias, strict=True)):
-            added = sum(rows[column::width]) - raised
-            scores[name] = round(bias + self._scale * added / length, DECIMALS)
+        for column, (name, bias) in enumerate(zip(lexicon.names, lexicon.bias, strict=True)):
+            scores[name] = round(bias + factor * (sum(rows[column::width]) - raised), DECIMALS)
             if scores[name] >= QUOTED_FROM:
                 quotes[name] = _carriers(sentences, self._columns[column])
         return WordingReading(scores, quotes)

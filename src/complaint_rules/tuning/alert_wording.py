@@ -17,8 +17,9 @@ from scipy.sparse import csr_array, diags_array
 from complaint_rules.evaluation import Case
 from complaint_rules.pack.names import ALERTS
 from complaint_rules.signals.alert_wording import SHORTEST, windows
+from complaint_rules.signals.lexicon import IDF_UNITS
 from complaint_rules.signals.told import sentences_of
-from complaint_rules.signals.wording import IDF_UNITS, words_told
+from complaint_rules.signals.wording import words_told
 from complaint_rules.tuning.features import own_texts
 from complaint_rules.tuning.fit import ITERATIONS, fit_sigmoids
 from complaint_rules.tuning.lexicon import LARGEST, Lexicon, present_in, rarity_of

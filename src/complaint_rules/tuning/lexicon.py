@@ -14,7 +14,8 @@ from scipy.sparse import csr_array, diags_array
 from complaint_rules.evaluation import Case
 from complaint_rules.pack.names import STYLES
 from complaint_rules.signals.integers import pack_integers
-from complaint_rules.signals.wording import IDF_UNITS, RAISED, SHORTEST
+from complaint_rules.signals.lexicon import IDF_UNITS, RAISED
+from complaint_rules.signals.wording import SHORTEST
 from complaint_rules.tuning.features import targets
 from complaint_rules.tuning.fit import fit_softmax
 
