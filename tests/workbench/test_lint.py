@@ -12,7 +12,7 @@ from complaint_rules.pack.runtime import load_compiled
 from complaint_rules.pack.sources import merged_packs
 from complaint_rules.workbench import CHECKS, lint
 from complaint_rules.workbench.lint.expressions import surely_found
-from complaint_rules.workbench.lint.witness import witnesses
+from complaint_rules.workbench.lint.witness import own_words
 from complaint_rules.workbench.probe import Probe
 
 COMMAND = [sys.executable, "-c", "from complaint_rules.cli import main; main()"]
@@ -215,7 +215,7 @@ def test_what_cannot_be_used_ends_with_status_2(arguments, message):
 def test_expressions_told_from_their_forms_are_found_by_reading_too():
     compiled = load_compiled()
     probe = Probe(merged_packs(), compiled)
-    words = [next(witnesses(sequences, probe.forms), "") for sequences in probe.sequences]
+    words = [own_words(sequences, probe.forms) for sequences in probe.sequences]
     sure = [number for number, forms in enumerate(probe.forms_in(words))
             if surely_found(probe, number, words[number], forms)]
     assert len(sure) > len(words) * 0.9

@@ -34,7 +34,6 @@ class Forms:
         for form, dimension, factor in data["units"]:
             self._units.setdefault(dimension, []).append((self._texts[form], factor))
         self._widths: dict[bool, dict[int, int]] = {False: {}, True: {}}
-        self._choices: dict[frozenset[int], list[str]] = {}
 
     def width(self, form: int, by_word: bool) -> int:
         """How many words or characters a form takes; a number takes more than any gap."""
@@ -45,11 +44,13 @@ class Forms:
                             len(_WORD.findall(text)) if by_word else len(text))
         return widths[form]
 
+    def first(self, forms: frozenset[int]) -> str:
+        """The text of the first of these forms; nothing where there is none."""
+        return next(self._written(min(forms)), "") if forms else ""
+
     def written(self, forms: frozenset[int]) -> list[str]:
         """The texts of these forms; of a number test a number that meets it, with each unit."""
-        if forms not in self._choices:
-            self._choices[forms] = [text for form in sorted(forms) for text in self._written(form)]
-        return self._choices[forms]
+        return [text for form in sorted(forms) for text in self._written(form)]
 
     def _written(self, form: int) -> Iterator[str]:
         if form not in self._tests:

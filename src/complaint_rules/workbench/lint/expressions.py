@@ -13,7 +13,7 @@ from complaint_rules.workbench import parts
 from complaint_rules.workbench.lint.coverage import Coverage, lead, sample
 from complaint_rules.workbench.lint.finding import Flaw, check
 from complaint_rules.workbench.lint.subject import ORDINARY, Subject
-from complaint_rules.workbench.lint.witness import witnesses
+from complaint_rules.workbench.lint.witness import own_words, witnesses
 from complaint_rules.workbench.probe import Expression, Places, Probe
 
 BROAD_SHARE = 0.02
@@ -26,8 +26,8 @@ def _flaw(expression: Expression, message: str, mend: str) -> Flaw:
 
 def _never_matches(subject: Subject) -> Iterator[Flaw]:
     probe = subject.probe
-    own_words = [next(witnesses(sequences, probe.forms), "") for sequences in probe.sequences]
-    for number, (words, forms) in enumerate(zip(own_words, probe.forms_in(own_words), strict=True)):
+    texts = [own_words(sequences, probe.forms) for sequences in probe.sequences]
+    for number, (words, forms) in enumerate(zip(texts, probe.forms_in(texts), strict=True)):
         if not surely_found(probe, number, words, forms) and not any(
                 _finds(probe, number, probe.scan(text)) for text in witnesses(probe.sequences[number], probe.forms)):
             expression = subject.expressions[number]

@@ -9,6 +9,14 @@ from complaint_rules.workbench import parts
 MOST = 40
 
 
+def own_words(sequences: Iterable[parts.Sequence], forms: parts.Forms) -> str:
+    """The first form of each part of one sequence; nothing where a part has no words."""
+    for sequence in sequences:
+        texts = [forms.first(step.forms) for step in sequence]
+        return _joined(texts) if all(texts) else ""
+    return ""
+
+
 def witnesses(sequences: Iterable[parts.Sequence], forms: parts.Forms) -> Iterator[str]:
     """Texts made of the expression's own words, at most 40; none where a part has no words."""
     written = 0
