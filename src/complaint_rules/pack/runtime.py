@@ -23,6 +23,8 @@ from complaint_rules.pack.places import locate
 from complaint_rules.pack.vocabulary import source_of
 
 COMPILED_NAME = "_compiled.json"
+# How many compiled packs the cache keeps, those used last.
+CACHED = 50
 
 Profile = Literal["semantic", "plain"]
 
@@ -92,7 +94,9 @@ def cache_folder() -> Path:
 
 def _from_cache(key: str) -> Compiled | None:
     try:
-        data: Compiled = json.loads((cache_folder() / f"{key}.json").read_bytes())
+        path = cache_folder() / f"{key}.json"
+        data: Compiled = json.loads(path.read_bytes())
+        path.touch()
     except (OSError, ValueError, RuntimeError):
         return None
     return data if data.get("format") == FORMAT else None
@@ -107,6 +111,8 @@ def _to_cache(key: str, compiled: Compiled) -> None:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump(compiled, file, ensure_ascii=False, separators=(",", ":"))
         Path(path).replace(folder / f"{key}.json")
+        for old in sorted(folder.glob("*.json"), key=lambda file: file.stat().st_mtime, reverse=True)[CACHED:]:
+            old.unlink(missing_ok=True)
 
 
 SCORED = ("wording.", "meaning.", "manner.")
