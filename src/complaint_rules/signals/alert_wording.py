@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Set
+from typing import Any, TypeVar
 
 from complaint_rules.signals.lexicon import RAISED, LexiconReader
 from complaint_rules.signals.wording import DECIMALS, MAX_QUOTE, QUOTED_FROM, Place, WordingReading
@@ -19,10 +19,13 @@ SHORTEST = 8.0
 # Unsigned integers of four bytes.
 LANE = "I"
 
+Word = TypeVar("Word", str, int)
 
-def windows(sentences: Iterable[tuple[Place, Set[str]]]) -> Iterator[tuple[Place, Set[str]]]:
-    """Each sentence, given by its place and words, together with the one before it in the same message."""
-    before: tuple[Place, Set[str]] | None = None
+
+def windows(sentences: Iterable[tuple[Place, Set[Word]]]) -> Iterator[tuple[Place, Set[Word]]]:
+    """Each sentence, given by its place and words (or their numbers), together with the one before it in the same
+    message."""
+    before: tuple[Place, Set[Word]] | None = None
     for place, words in sentences:
         if before is None or before[0][0] != place[0]:
             yield place, words
@@ -44,8 +47,7 @@ class AlertWordingReader:
         lexicon = self._lexicon
         best: list[float] = []
         places: list[Place] = []
-        for place, words in windows(sentences):
-            numbers = lexicon.known(words)
+        for place, numbers in windows((place, set(lexicon.known(words))) for place, words in sentences):
             if not numbers:
                 continue
             factor = lexicon.factor(numbers)
@@ -77,7 +79,7 @@ class _Lanes(dict[int, int]):
         self[word] = lanes = int.from_bytes(row.tobytes(), sys.byteorder)
         return lanes
 
-    def sums(self, words: Sequence[int]) -> list[int]:
+    def sums(self, words: Set[int]) -> list[int]:
         """The weights of these words added up, for each name."""
         added = array(LANE)
         added.frombytes(sum(map(self.__getitem__, words)).to_bytes(4 * self._width, sys.byteorder))
