@@ -63,10 +63,9 @@ class Forms:
             yield f"{value:.4f}".rstrip("0").rstrip(".") + f" {unit}"
 
 
-def sequences_of(data: Mapping[str, Any], expressions: int) -> list[frozenset[Sequence]]:
+def sequences_of(data: Mapping[str, Any], atoms: Atoms, expressions: int) -> list[frozenset[Sequence]]:
     """The parts of each expression, one sequence for each combination of what may be missing. `data` is the
-    `expressions` part of the compiled pack, which holds so many of them."""
-    atoms = Atoms(data["atoms"], data["ascii_forms"])
+    `expressions` part of the compiled pack, which holds so many of them, and `atoms` are its sets of forms."""
     plans = PackedLists(data["plans"])
     found: list[list[Sequence]] = [[] for _ in range(expressions)]
     for position, number in enumerate(unpack_integers(data["expression_of"])):

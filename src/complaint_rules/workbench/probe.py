@@ -86,7 +86,7 @@ class Probe:
     @cached_property
     def sequences(self) -> list[frozenset[Sequence]]:
         """The parts of each expression, one sequence for each combination of what may be missing."""
-        return sequences_of(self._data, len(self.expressions))
+        return sequences_of(self._data, self._atoms, len(self.expressions))
 
     @cached_property
     def forms(self) -> Forms:
@@ -96,8 +96,11 @@ class Probe:
     @cached_property
     def denying(self) -> frozenset[int]:
         """The forms that can keep an expression from counting: of denying, of reporting others, of own words."""
-        atoms = Atoms(self._data["atoms"], self._data["ascii_forms"])
-        return frozenset[int]().union(*(atoms[self._data["scopes"][scope]] for scope in SCOPES))
+        return frozenset[int]().union(*(self._atoms[self._data["scopes"][scope]] for scope in SCOPES))
+
+    @cached_property
+    def _atoms(self) -> Atoms:
+        return Atoms(self._data["atoms"], self._data["ascii_forms"])
 
     @cached_property
     def _finder(self) -> FormFinder:
