@@ -1,9 +1,12 @@
 """Separators over words that tell alerts: what is fitted and kept gives the same scores when read back."""
 
 import json
+import subprocess
+import sys
 
 import numpy as np
 import pytest
+from packs import write_minimal
 
 from complaint_rules.errors import InvalidComplaintError
 from complaint_rules.evaluation import Case
@@ -87,3 +90,14 @@ def test_a_broken_saying_is_named(line, field):
     with pytest.raises(InvalidComplaintError) as error:
         Saying.of(line)
     assert error.value.field == field
+
+
+def test_the_command_names_file_and_line_of_a_broken_saying(tmp_path):
+    cases, sayings = tmp_path / "cases.jsonl", tmp_path / "sayings.jsonl"
+    cases.write_text('{"id": "1", "text": "The kettle leaks.", "expected": {"type": "ordinary"}}\n', encoding="utf-8")
+    sayings.write_text('{"text": "x", "alerts": []}\n{"text": "y", "alerts": ["sue"]}\n', encoding="utf-8")
+    done = subprocess.run([sys.executable, "-c", "from complaint_rules.cli import main; main()", "tune", str(cases),
+                           "--pack", str(write_minimal(tmp_path / "tiny")), "--sayings", str(sayings)],
+                          capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 2
+    assert f"{sayings}:2: alerts: sue: no such alert; one of " in done.stderr
