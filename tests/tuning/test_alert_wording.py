@@ -8,14 +8,15 @@ import numpy as np
 import pytest
 from packs import write_minimal
 
+from complaint_rules.complaint import Complaint
 from complaint_rules.errors import InvalidComplaintError
 from complaint_rules.evaluation import Case
 from complaint_rules.pack.names import ALERTS
+from complaint_rules.pack.runtime import load_compiled
 from complaint_rules.pack.sources import merged_packs
 from complaint_rules.signals.alert_wording import AlertWordingReader, windows
-from complaint_rules.signals.told import sentences_of
-from complaint_rules.signals.wording import words_told
 from complaint_rules.tuning.alert_wording import NEVER, fit_alert_wording, told
+from complaint_rules.tuning.features import Workbench
 from complaint_rules.tuning.sayings import Saying, sayings_of
 
 SUES = ["my lawyer will sue you in court", "I will sue you in court on Monday", "the lawyer says we sue you in court"]
@@ -24,16 +25,25 @@ WORDS = ["please", "thanks", "order", "parcel", "colour", "blue", "green", "size
 
 
 @pytest.fixture(scope="module")
-def fitted():
+def bench():
+    return Workbench(load_compiled())
+
+
+@pytest.fixture(scope="module")
+def fitted(bench):
     sayings = [Saying(text=f"{text} {word}", alerts=alerts) for word in WORDS
                for texts, alerts in ((SUES, ("legal_action",)), (OTHER, ())) for text in texts]
     cases = [Case.of({"id": "1", "text": "Hello there. I will sue you in court. The kettle leaks.",
                       "expected": {"type": "ordinary", "alerts": ["legal_action"]}})]
-    return fit_alert_wording(told(sayings, cases), 3)
+    return fit_alert_wording(told(sayings, [], cases, bench.read), 3)
 
 
-def read(lexicon, text):
-    return AlertWordingReader(json.loads(json.dumps(lexicon.as_data()))).read(words_told(sentences_of([(4, text)])))
+def said(bench, text):
+    return bench.read(Complaint(text=text, language="en")).said
+
+
+def read(lexicon, sentences):
+    return AlertWordingReader(json.loads(json.dumps(lexicon.as_data()))).read(sentences)
 
 
 def test_a_threshold_is_told_for_what_was_seen_often_enough(fitted):
@@ -45,36 +55,60 @@ def test_a_threshold_is_told_for_what_was_seen_often_enough(fitted):
 
 
 @pytest.mark.parametrize("text", [*SUES, *OTHER, "Hello. I will sue you in court! Bye.", "sue " * 400])
-def test_what_is_kept_reads_as_it_was_fitted(fitted, text):
+def test_what_is_kept_reads_as_it_was_fitted(fitted, bench, text):
     lexicon, _ = fitted
-    read_out = read(lexicon, text)
-    found = [words for _, words in windows(words_told(sentences_of([(0, text)])))]
+    read_out = read(lexicon, said(bench, text))
+    found = [words for _, words in windows(said(bench, text))]
     expected = lexicon.scores(found, 2 * NEVER).max(axis=0)
     assert list(read_out.scores) == list(ALERTS)
     assert np.allclose(list(read_out.scores.values()), expected, atol=0.002)
 
 
-def test_the_sentence_that_tells_it_is_quoted_with_the_one_before(fitted):
+def test_the_sentence_that_tells_it_is_quoted_with_the_one_before(fitted, bench):
     text = "The kettle is here. It leaks on Monday. My lawyer said so. I will sue you in court! The kettle leaks."
-    (message, start, end), = read(fitted[0], text).quotes["legal_action"]
-    assert message == 4
+    (message, start, end), = read(fitted[0], said(bench, text)).quotes["legal_action"]
+    assert message == 0
     assert text[start:end] == "My lawyer said so. I will sue you in court!"
 
 
-def test_a_text_without_known_words_has_no_scores(fitted):
-    assert read(fitted[0], "zzz qqq").scores == {}
-    assert read(fitted[0], "").scores == {}
+def test_a_text_without_known_words_has_no_scores(fitted, bench):
+    assert read(fitted[0], said(bench, "zzz qqq")).scores == {}
+    assert read(fitted[0], []).scores == {}
 
 
-def test_what_follows_never_lowers_a_score(fitted):
-    alone = read(fitted[0], "I will sue you in court.").scores
-    after = read(fitted[0], "I will sue you in court. The kettle leaks. Bye.").scores
+def test_what_follows_never_lowers_a_score(fitted, bench):
+    alone = read(fitted[0], said(bench, "I will sue you in court.")).scores
+    after = read(fitted[0], said(bench, "I will sue you in court. The kettle leaks. Bye.")).scores
     assert all(after[name] >= score for name, score in alone.items())
 
 
-def test_a_long_text_is_read_to_its_end(fitted):
+def test_a_long_text_is_read_to_its_end(fitted, bench):
     text = "The kettle leaks on Monday. " * 1500 + "I will sue you in court."
-    assert read(fitted[0], text).scores["legal_action"] > read(fitted[0], text[:-24]).scores["legal_action"]
+    whole, cut = (read(fitted[0], said(bench, part)).scores["legal_action"] for part in (text, text[:-24]))
+    assert whole > cut
+
+
+def test_word_classes_and_signals_are_read_beside_the_words(bench):
+    said_before, said_now = said(bench, "The kettle leaks. I will sue you in court.")
+    assert "alerts.sue_do_en" not in said_before[1]
+    assert said_now[1] > {"sue", "will sue", "alerts.sue_do_en"}
+    assert any(name.startswith("says.") for name in said_now[1])
+
+
+def test_of_signals_some_are_left_out_and_words_and_word_classes_never(bench):
+    sayings = [Saying(text="I will sue you in court.", alerts=("legal_action",), language="en")] * 40
+    found = told(sayings, [], [], bench.read).windows
+    assert all({"will sue", "alerts.sue_do_en"} <= words for words in found)
+    signals = [{name for name in words if name.startswith("says.")} for words in found]
+    assert any(signals)
+    assert len({frozenset(names) for names in signals}) > 1
+
+
+def test_no_threshold_is_told_on_examples(bench):
+    sayings = [Saying(text=f"{text} {word}", alerts=("legal_action",)) for word in WORDS for text in SUES]
+    texts = told([], sayings, [], bench.read)
+    assert not texts.counts.any()
+    assert texts.known.all()
 
 
 def test_the_examples_beside_alert_rules_are_sayings():

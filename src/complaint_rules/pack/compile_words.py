@@ -97,14 +97,17 @@ class WordsCompiler:
                                       unless] for sequence in variants)
                     expression_of.extend([written] * len(variants))
         scopes = {key: number_of(classes[name]) for key, name in SCOPES.items()}
-        counted = {name: number_of(forms) for name, forms in classes.items() if name.startswith(COUNTED_CLASSES)}
-        return {"names": names, **self._numbered(atoms, sequences), "expression_of": pack_integers(expression_of),
-                "keeps_negated": keeps["negated"], "keeps_reported": keeps["reported"], "scopes": scopes,
-                "counted": counted}
+        atom_of = {name: number_of(classes[name])
+                   for name in sorted(classes, key=lambda name: not name.startswith(COUNTED_CLASSES))}
+        return {"names": names, **self._numbered(atoms, sequences, atom_of),
+                "expression_of": pack_integers(expression_of),
+                "keeps_negated": keeps["negated"], "keeps_reported": keeps["reported"], "scopes": scopes}
 
-    def _numbered(self, atoms: dict[object, int], sequences: list[list[Any]]) -> dict[str, Any]:
-        """Forms, atoms as lists of form numbers, number tests (each a form of its own), and the sequences with their
-        anchor, the step whose forms are least often met in the pack's own examples, and the rarer step beside it."""
+    def _numbered(self, atoms: dict[object, int], sequences: list[list[Any]],
+                  classes: dict[str, int]) -> dict[str, Any]:
+        """Forms, atoms as lists of form numbers, number tests (each a form of its own), the sequences with their
+        anchor, the step whose forms are least often met in the pack's own examples, and the rarer step beside it, and
+        the word classes (by name, their atom) of each form."""
         units = {_form_key(clean_form(unit)): (dimension, factor)
                  for dimension, words in self._merged.units.items() for unit, factor in words.items()}
         forms = frozenset[str]().union(*(atom for atom in atoms if isinstance(atom, frozenset)))
@@ -133,6 +136,10 @@ class WordsCompiler:
         for position, (_, _, _, steps, anchor, _) in enumerate(plans):
             for form in listed[steps[anchor][0]]:
                 anchored[form].append(position)
+        classes_of: list[list[int]] = [[] for _ in anchored]
+        for position, atom in enumerate(classes.values()):
+            for form in listed[atom]:
+                classes_of[form].append(position)
         flat = [[signal, by_word, unless, anchor, place, *(number for step in steps for number in step)]
                 for signal, by_word, unless, steps, anchor, place in plans]
         border = sum(form.isascii() for form, _ in keys)
@@ -148,6 +155,9 @@ class WordsCompiler:
             "units": [[number[key], *units[key]] for key in sorted(units)],
             "plans": pack_lists(flat),
             "anchored": pack_lists(anchored),
+            "classes": [*classes],
+            "counted": sum(name.startswith(COUNTED_CLASSES) for name in classes),
+            "classes_of": pack_lists(classes_of),
         }
 
     def _met(self, forms: list[str]) -> list[int]:

@@ -1,7 +1,9 @@
-"""Reads alerts by the choice of words: separators over the words of one sentence and the one before it.
+"""Reads alerts by the choice of words: separators over the words of one sentence and the one before it, and over the
+word classes and signals found in them.
 
 An alert stands in a sentence, not in the whole, so the sentence that tells most of it is what counts, and is what is
-quoted. Words are those of `wording`. Scores come from whole numbers and are rounded before any threshold.
+quoted. Words are those of `wording`; word classes carry what is told of one word over to its kind. Scores come from
+whole numbers and are rounded before any threshold.
 """
 
 from __future__ import annotations

@@ -8,7 +8,8 @@ no backtracking, and time linear in the text.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from copy import copy
 from typing import Any, NamedTuple
 
 from complaint_rules.signals.forms import FormFinder, Hit
@@ -24,10 +25,12 @@ Forms = frozenset[int]
 
 
 class Found(NamedTuple):
-    """What stands in one text: spans of each signal (by number, in order), and of each counted word class."""
+    """What stands in one text: spans of each signal (by number, in order) and of each word class that is counted, and
+    where words stand, in order, with the names of all their classes."""
 
     signals: dict[int, list[Span]]
     classes: dict[str, list[Span]]
+    words: list[tuple[int, tuple[str, ...]]]
 
 
 class _Plan(NamedTuple):
@@ -62,7 +65,7 @@ class Scanner:
     """The compiled expressions of a pack. `data` is the `expressions` part of the compiled pack."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self._finder = FormFinder(data)
+        self.finder = FormFinder(data)
         atoms = Atoms(data["atoms"], data["ascii_forms"])
         self._anchors = _AnchorsByForm(PackedLists(data["plans"]), atoms, PackedLists(data["anchored"]))
         self._keeps_negated = frozenset(data["keeps_negated"])
@@ -70,16 +73,19 @@ class Scanner:
         self._negation = atoms[data["scopes"]["negation"]]
         self._reported = atoms[data["scopes"]["reported"]]
         self._own_words = atoms[data["scopes"]["own_words"]]
-        self._classes: dict[int, list[str]] = {}
-        for name, atom in data["counted"].items():
-            for form in atoms[atom]:
-                self._classes.setdefault(form, []).append(name)
+        self._classes = _ClassesByForm(data["classes"], data["counted"], PackedLists(data["classes_of"]))
+
+    def only(self, signals: Set[int]) -> Scanner:
+        """The same scanner for these signals (by number) alone."""
+        narrow = copy(self)
+        narrow._anchors = self._anchors.only(signals)
+        return narrow
 
     def scan(self, folded: str, *, note: bool = False, text: str | None = None) -> Found:
         """Find all signals in `folded` text. In a staff's `note`, quoted words count as the customer's. `text` is the
         text before folding, of which line breaks end clauses."""
         spans = Spans(folded if text is None else text)
-        hits = self._finder.find(folded)
+        hits = self.finder.find(folded)
         matches = _Assembly(hits, folded, spans).matches(self._anchors)
         found: dict[int, set[Span]] = {}
         barred: dict[int, set[int]] = {}
@@ -89,13 +95,16 @@ class Scanner:
             else:
                 found.setdefault(plan.signal, set()).update((start, end) for end, start in by_end.items())
         classes: dict[str, list[Span]] = {}
+        words = []
         known = self._classes
         for start, end, form in hits:
-            if form in known:
-                for name in known[form]:
-                    classes.setdefault(name, []).append((start, end))
+            names, counted = known[form]
+            if names:
+                words.append((start, names))
+            for name in counted:
+                classes.setdefault(name, []).append((start, end))
         if not found:
-            return Found({}, classes)
+            return Found({}, classes, words)
         scopes = Scopes(folded, spans, note=note, negations=_spans_of(self._negation, hits),
                         reports=_spans_of(self._reported, hits), own_words=_spans_of(self._own_words, hits))
         kept: dict[int, list[Span]] = {}
@@ -114,7 +123,7 @@ class Scanner:
                     break
             if remaining:
                 kept[signal] = remaining
-        return Found(kept, classes)
+        return Found(kept, classes, words)
 
 
 def _spans_of(forms: Forms, hits: list[Hit]) -> list[Span]:
@@ -135,23 +144,48 @@ class Atoms(dict[int, Forms]):
         return forms
 
 
+class _ClassesByForm(dict[int, tuple[tuple[str, ...], tuple[str, ...]]]):
+    """The names of all word classes of each form, and of those that are counted, told when first asked for: `of_form`
+    lists their places in `names`, of which the first `counted` are counted."""
+
+    def __init__(self, names: Sequence[str], counted: int, of_form: PackedLists) -> None:
+        super().__init__()
+        self._names = names
+        self._counted = counted
+        self._of_form = of_form
+
+    def __missing__(self, form: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        places = self._of_form[form]
+        self[form] = names = (tuple(self._names[place] for place in places),
+                              tuple(self._names[place] for place in places if place < self._counted))
+        return names
+
+
 class _AnchorsByForm(dict[int, _Anchors | None]):
     """What is anchored at each form (None for nothing), made when first asked for. A plan is: signal, whether by word,
     whether an `unless`, place of the anchor, place of the part beside it, then (atom, gap) per step; `anchored` lists
     the plans anchored at each form."""
 
-    def __init__(self, plans: PackedLists, atoms: Atoms, anchored: PackedLists) -> None:
+    def __init__(self, plans: PackedLists, atoms: Atoms, anchored: PackedLists,
+                 signals: Set[int] | None = None) -> None:
+        """Of `signals` alone, where given."""
         super().__init__()
         self._sources = plans
         self._atoms = atoms
         self._anchored = anchored
+        self._signals = signals
         self._plans: dict[int, _Plan] = {}
+
+    def only(self, signals: Set[int]) -> _AnchorsByForm:
+        return _AnchorsByForm(self._sources, self._atoms, self._anchored, signals)
 
     def __missing__(self, form: int) -> _Anchors | None:
         alone = []
         beside: dict[bool, list[tuple[int, Forms, _Plan]]] = {}
         for number in self._anchored[form]:
-            _, by_word, _, anchor, place, *steps = self._sources[number]
+            signal, by_word, _, anchor, place, *steps = self._sources[number]
+            if self._signals is not None and signal not in self._signals:
+                continue
             plan = self._plans.get(number) or self._plan(number)
             if anchor == place:
                 alone.append(plan)

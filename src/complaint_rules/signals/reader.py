@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,8 +29,9 @@ Place = tuple[int, int, int]
 
 @dataclass
 class Reading:
-    """What was noticed. A value that is absent is not known. A place in `quotes` is (message, start, end). `meaning`
-    tells what each sentence added to the scores by meaning."""
+    """What was noticed. A value that is absent is not known. A place in `quotes` is (message, start, end). `words` has
+    the place of each sentence, its words and their classes, `signals` the names of the expressions found in it.
+    `meaning` tells what each sentence added to the scores by meaning."""
 
     language: Language | None
     values: dict[str, Value]
@@ -37,7 +39,14 @@ class Reading:
     notes: list[str] = field(default_factory=list)
     has_words: bool = False
     has_history: bool = False
+    words: list[tuple[Place, set[str]]] = field(default_factory=list)
+    signals: list[set[str]] = field(default_factory=list)
     meaning: MeaningReading | None = None
+
+    @property
+    def said(self) -> Iterator[tuple[Place, set[str]]]:
+        """The place of each sentence, with its words, their classes, and the expressions found in it."""
+        return ((place, words | names) for (place, words), names in zip(self.words, self.signals, strict=True))
 
 
 class Reader:
@@ -70,11 +79,10 @@ class Reader:
         if any("\ufffd" in turn.text for _, turn in own):
             reading.notes.append("characters_replaced")
         told = self._read_words(turns, reading)
-        said = words_told(told)
-        if self._wording is not None and (wording := self._wording.read(said)) is not None:
+        if self._wording is not None and (wording := self._wording.read(reading.words)) is not None:
             _add_wording(wording, reading)
         if self._alert_wording is not None:
-            _add_wording(self._alert_wording.read(said), reading)
+            _add_wording(self._alert_wording.read(reading.said), reading)
         if self._meaning is not None and own:
             meaning = self._meaning.read(told)
             if meaning is not None:
@@ -101,7 +109,12 @@ class Reader:
             heard.append(Turn(turn.role, folded, half, found.classes))
             if turn.role == "agent":
                 continue
-            told.extend(sentences_in(number, half, folded))
+            sentences = list(sentences_in(number, half, folded))
+            told.extend(sentences)
+            reading.words.extend((place, words | classes) for (place, words), classes in zip(
+                words_told(sentences), _by_sentence(sentences, found.words), strict=True))
+            reading.signals.extend(_by_sentence(sentences, sorted(
+                (start, (self._names[signal],)) for signal, spans in found.signals.items() for start, _ in spans)))
             if note:
                 reading.values[STAFF_NOTE] = True
             for signal, spans in found.signals.items():
@@ -115,6 +128,19 @@ class Reader:
         reading.values.update(read_manner([turn.text for turn in own], told, [turn.classes for turn in own]))
         reading.values.update(read_conversation(heard))
         return told
+
+
+def _by_sentence(sentences: Sequence[Sentence], named: Iterable[tuple[int, tuple[str, ...]]]) -> list[set[str]]:
+    """The names of what begins in each sentence; `named` has them by start."""
+    begun: list[set[str]] = [set() for _ in sentences]
+    if begun:
+        ends = [*(sentence.start for sentence in sentences[1:]), math.inf]
+        number = 0
+        for start, names in named:
+            while start >= ends[number]:
+                number += 1
+            begun[number].update(names)
+    return begun
 
 
 def _add_wording(wording: WordingReading, reading: Reading) -> None:

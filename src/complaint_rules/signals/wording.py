@@ -1,5 +1,5 @@
-"""Reads the choice of words: linear separators over words without their endings and pairs of such words (in Chinese,
-characters and pairs).
+"""Reads the choice of words: linear separators over words without their endings, pairs of such words (in Chinese,
+characters and pairs), and the word classes of the pack that they belong to.
 
 The score of a separator is a sum with one term per word, so the sentences that carried it can be quoted. What must not
 tell one customer from another is made alike before anything is counted. Scores come from whole numbers

@@ -6,21 +6,22 @@ largest of theirs.
 
 from __future__ import annotations
 
+import random
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_array, diags_array
 
+from complaint_rules.complaint import Complaint
 from complaint_rules.evaluation import Case
 from complaint_rules.pack.names import ALERTS
 from complaint_rules.signals.alert_wording import SHORTEST, windows
 from complaint_rules.signals.lexicon import IDF_UNITS
-from complaint_rules.signals.told import sentences_of
-from complaint_rules.signals.wording import words_told
-from complaint_rules.tuning.features import own_texts
+from complaint_rules.signals.reader import Reading
+from complaint_rules.signals.wording import Place
 from complaint_rules.tuning.fit import ITERATIONS, fit_sigmoids
 from complaint_rules.tuning.lexicon import LARGEST, Lexicon, present_in, rarity_of
 from complaint_rules.tuning.sayings import Saying
@@ -36,6 +37,7 @@ KEPT = 24_000
 ROUGHLY = 40
 # Sayings were written to hold alerts; in what customers write they are rare.
 SAYING = 0.25
+LEFT_OUT = 0.6
 PRECISION = 0.85
 LEAST = 3.0
 ALERT_SCORE = 2.0
@@ -67,19 +69,31 @@ class Told:
         return best
 
 
-def told(sayings: Sequence[Saying], cases: Sequence[Case]) -> Told:
-    """Sayings and cases, cut into windows."""
-    texts = [*([(0, saying.text)] for saying in sayings), *map(own_texts, cases)]
-    found = [(number, words) for number, text in enumerate(texts)
-             for _, words in windows(words_told(sentences_of(text)))]
-    said = np.array([[float(alert in saying.alerts) for alert in ALERTS] for saying in sayings])
+def told(sayings: Sequence[Saying], examples: Sequence[Saying], cases: Sequence[Case],
+         read: Callable[[Complaint], Reading]) -> Told:
+    """Sayings, examples of the pack and cases, as read with its expressions, cut into windows. Expressions find more in
+    texts that their authors knew, so each is left out with the chance `LEFT_OUT`, and examples, for which they were
+    written, count for nothing where a threshold is told."""
+    said = [*sayings, *examples]
+    complaints = [*(Complaint(text=saying.text, language=saying.language) for saying in said),
+                  *(case.complaint for case in cases)]
+    chance = random.Random(0)
+    found = [(number, words) for number, complaint in enumerate(complaints)
+             for _, words in windows(_thinned(read(complaint), chance))]
+    raised = np.array([[float(alert in saying.alerts) for alert in ALERTS] for saying in said])
     sure = np.array([[float(saying.alerts_labelled is None or alert in saying.alerts_labelled) for alert in ALERTS]
-                     for saying in sayings])
+                     for saying in said])
     labels = [alert_labels(cases, alert) for alert in ALERTS]
     return Told([words for _, words in found], np.array([number for number, _ in found]),
-                np.vstack([said, np.stack([target for _, target in labels], axis=1)]),
+                np.vstack([raised, np.stack([target for _, target in labels], axis=1)]),
                 np.vstack([sure, np.stack([known for known, _ in labels], axis=1)]),
-                np.repeat([SAYING, 1.0], [len(sayings), len(cases)]))
+                np.repeat([SAYING, 0.0, 1.0], [len(sayings), len(examples), len(cases)]))
+
+
+def _thinned(reading: Reading, chance: random.Random) -> Iterator[tuple[Place, Set[str]]]:
+    """The sentences of a reading, without some of the signals found in them."""
+    left_out = {name for name in sorted(set[str]().union(*reading.signals)) if chance.random() < LEFT_OUT}
+    return ((place, words - left_out) for place, words in reading.said)
 
 
 def fit_alert_wording(texts: Told, folds: int) -> tuple[Lexicon, Array]:

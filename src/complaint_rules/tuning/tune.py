@@ -16,10 +16,8 @@ from complaint_rules.evaluation import Case
 from complaint_rules.pack import names as ids
 from complaint_rules.pack.compiled import Compiled
 from complaint_rules.signals.encoder import SentenceEncoder
-from complaint_rules.signals.told import sentences_of
-from complaint_rules.signals.wording import words_told
-from complaint_rules.tuning.alert_wording import ALERT_SCORE, fit_alert_wording, told
-from complaint_rules.tuning.features import Workbench, own_texts, targets, vectors_of
+from complaint_rules.tuning.alert_wording import ALERT_SCORE, Told, fit_alert_wording, told
+from complaint_rules.tuning.features import Workbench, targets, vectors_of
 from complaint_rules.tuning.fit import Weights, fit_temperature, fit_weights, shares_of
 from complaint_rules.tuning.lexicon import fit_lexicon
 from complaint_rules.tuning.sayings import Saying
@@ -65,14 +63,14 @@ class Fit:
 
 def tune(cases: Sequence[Case], compiled: Compiled, encoder: SentenceEncoder, *, on: date, folds: int = FOLDS,
          scored: Sequence[bool] | None = None, thinned: Sequence[bool] | None = None, thinning: float = THINNING,
-         sayings: Sequence[Saying] = (), say: Say = lambda _: None) -> Fit:
+         sayings: Sequence[Saying] = (), examples: Sequence[Saying] = (), say: Say = lambda _: None) -> Fit:
     """Fit weights, separators and calibration. `scored` marks the cases that the figures are quoted on (all where
     None). Raises ValueError for fewer than 50 cases.
 
     Who writes expressions reads cases, so that expressions fire more often on those cases than on unseen text, and
     weights fitted there trust them too much, and their absence too. Of the cases marked in `thinned` (all where None)
-    each expression is therefore left out with the chance `thinning`. From `sayings` and the cases the separators over
-    words are fitted that tell alerts; without any, those of the pack stay.
+    each expression is therefore left out with the chance `thinning`. From `sayings`, the `examples` of the pack and
+    the cases the separators over words are fitted that tell alerts; without any sayings, those of the pack stay.
 
     Separators are cross-validated, so that rule weights are fitted on scores of cases they have not seen; the figures
     come from a second turn over the same folds.
@@ -89,9 +87,11 @@ def tune(cases: Sequence[Case], compiled: Compiled, encoder: SentenceEncoder, *,
     weight = np.ones(len(cases))
     say(f"encoding {len(cases)} cases")
     vectors = vectors_of(cases, encoder)
+    say("reading signals")
+    bench = Workbench(compiled)
+    readings = [bench.read(case.complaint) for case in cases]
     say("fitting separators")
-    words: list[Set[str]] = [set().union(*(found for _, found in words_told(sentences_of(own_texts(case)))))
-                             for case in cases]
+    words: list[Set[str]] = [set[str]().union(*(found for _, found in reading.words)) for reading in readings]
     meant = np.zeros((len(cases), len(types) + len(ids.STYLES) + len(ids.ALERTS)))
     worded = np.zeros((len(cases), len(types) + len(ids.STYLES)))
     for number in range(folds):
@@ -107,9 +107,6 @@ def tune(cases: Sequence[Case], compiled: Compiled, encoder: SentenceEncoder, *,
     meant = meant + shift
     separators = separators.shifted(shift)
     lexicon = fit_lexicon(cases, words, weight, types)
-    say("reading signals")
-    bench = Workbench(compiled)
-    readings = [bench.read(case.complaint) for case in cases]
     profiles: dict[str, Any] = {}
     figures: dict[str, Any] = {}
     for profile in ("semantic", "plain"):
@@ -132,11 +129,11 @@ def tune(cases: Sequence[Case], compiled: Compiled, encoder: SentenceEncoder, *,
     short = {key: about[key] for key in ("date", "cases", "cases_digest")}
     return Fit({"about": about, "profiles": profiles},
                {"about": short | {"encoder": encoder.name}, **_checked(separators)},
-               {"about": short, **lexicon.as_data()}, _alerts(sayings, cases, short) if sayings else None, figures)
+               {"about": short, **lexicon.as_data()},
+               _alerts(told(sayings, examples, cases, bench.read), short, sayings) if sayings else None, figures)
 
 
-def _alerts(sayings: Sequence[Saying], cases: Sequence[Case], about: dict[str, Any]) -> dict[str, Any]:
-    texts = told(sayings, cases)
+def _alerts(texts: Told, about: dict[str, Any], sayings: Sequence[Saying]) -> dict[str, Any]:
     lexicon, unseen = fit_alert_wording(texts, ALERT_FOLDS)
     raised = (unseen >= ALERT_SCORE) & (texts.known > 0)
     figures = {name: {kind: int(count) for kind, count in (

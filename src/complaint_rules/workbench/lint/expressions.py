@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 from functools import cache, reduce
-from itertools import permutations
-from operator import and_, or_
+from operator import or_
 
 from complaint_rules.signals.sentences import Spans
 from complaint_rules.workbench import parts
@@ -27,9 +26,13 @@ def _flaw(expression: Expression, message: str, mend: str) -> Flaw:
 def _never_matches(subject: Subject) -> Iterator[Flaw]:
     probe = subject.probe
     texts = [own_words(sequences, probe.forms) for sequences in probe.sequences]
-    for number, (words, forms) in enumerate(zip(texts, probe.forms_in(texts), strict=True)):
-        if not surely_found(probe, number, words, forms) and not any(
-                _finds(probe, number, probe.scan(text)) for text in witnesses(probe.sequences[number], probe.forms)):
+    doubtful = [number for number, (words, forms) in enumerate(zip(texts, probe.forms_in(texts), strict=True))
+                if not surely_found(probe, number, words, forms)]
+    cancelling = [other for number in doubtful for other in probe.of_signal[subject.expressions[number].signal]
+                  if subject.expressions[other].unless]
+    scan = probe.only([*doubtful, *cancelling]).scan
+    for number in doubtful:
+        if not any(_finds(probe, number, scan(text)) for text in witnesses(probe.sequences[number], probe.forms)):
             expression = subject.expressions[number]
             yield _flaw(expression, f"{expression.source!r} matches no text, not even the words it names",
                         "give its classes words and its numbers units, leave no end of a sentence inside it and "
@@ -66,17 +69,22 @@ def _too_broad(subject: Subject) -> Iterator[Flaw]:
     """Only texts in which every part of an expression stands are read for it, and only where they are many."""
     probe = subject.probe
     many = Counter("en" if words.isascii() else "zh" for words in subject.ordinary)
+    enough_of = {language: max(BROAD_TEXTS, BROAD_SHARE * count) for language, count in many.items()}
     index = _Index(subject.ordinary, probe)
+    candidates = {}
     for number, expression in enumerate(subject.expressions):
-        if expression.unless or subject.merged.families[expression.signal] == ORDINARY:
+        if (expression.unless or expression.language not in many
+                or subject.merged.families[expression.signal] == ORDINARY):
             continue
-        enough = max(BROAD_TEXTS, BROAD_SHARE * many[expression.language])
-        texts = [words for words in index.texts(probe.sequences[number], enough)
+        texts = [words for words in index.texts(probe.sequences[number], enough_of[expression.language])
                  if words.isascii() == expression.by_word]
-        if len(texts) < enough:
-            continue
+        if len(texts) >= enough_of[expression.language]:
+            candidates[number] = texts
+    read = cache(probe.only(candidates).scan)
+    for number, texts in candidates.items():
+        expression, enough = subject.expressions[number], enough_of[subject.expressions[number].language]
         own = {expression.signal, *subject.read_by.get(expression.signal, ())}
-        hit = [words for words in texts if number in index.read(words)
+        hit = [words for words in texts if number in read(words)
                and not all(text.key == "match" and text.owner in own for text in subject.ordinary[words])]
         if len(hit) >= enough:
             share = len(hit) / many[expression.language]
@@ -95,13 +103,17 @@ class _Index:
             for form in forms:
                 self._of_form[form] = self._of_form.get(form, 0) | 1 << place
         self._of_forms = cache(self._with_any)
-        self.read = cache(probe.scan)
 
     def texts(self, sequences: Iterable[parts.Sequence], enough: float) -> list[str]:
         """The texts in which all parts of a sequence stand, wherever; none where they are less than `enough`."""
         found = 0
         for sequence in sequences:
-            found |= reduce(and_, (self._of_forms(step.forms) for step in sequence))
+            every = -1
+            for step in sequence:
+                every &= self._of_forms(step.forms)
+                if not every:
+                    break
+            found |= every
         if found.bit_count() < enough:
             return []
         return [text for place, text in enumerate(self._texts) if found >> place & 1]
@@ -115,23 +127,23 @@ too_broad = check("too-broad", "warning", "An expression that hits ordinary text
                   )(_too_broad)
 
 
-def _pairs(subject: Subject) -> Iterator[tuple[int, int]]:
-    """The numbers of every two expressions of one signal, field and kind, in both orders."""
-    for numbers in subject.probe.of_signal.values():
-        fields: dict[str, list[int]] = {}
-        for number in numbers:
-            fields.setdefault(subject.expressions[number].field, []).append(number)
-        for group in fields.values():
-            yield from permutations(group, 2)
+def _groups(subject: Subject) -> list[list[int]]:
+    """The numbers of the expressions of each signal, field and kind."""
+    groups: dict[tuple[str, str], list[int]] = {}
+    for number, expression in enumerate(subject.expressions):
+        groups.setdefault((expression.signal, expression.field), []).append(number)
+    return list(groups.values())
 
 
 def _duplicate(subject: Subject) -> Iterator[Flaw]:
     sequences = subject.probe.sequences
-    for number, other in _pairs(subject):
-        if other < number and sequences[other] == sequences[number]:
-            twin = subject.expressions[other]
-            yield _flaw(subject.expressions[number], f"{subject.expressions[number].source!r} says the same as "
-                                                     f"{twin.field}[{twin.index}]", "take one of the two out")
+    for group in _groups(subject):
+        first: dict[frozenset[parts.Sequence], int] = {}
+        for number in group:
+            twin = subject.expressions[first.setdefault(sequences[number], number)]
+            if twin is not subject.expressions[number]:
+                yield _flaw(subject.expressions[number], f"{subject.expressions[number].source!r} says the same as "
+                                                         f"{twin.field}[{twin.index}]", "take one of the two out")
 
 
 duplicate_expression = check("duplicate-expression", "warning", "An expression that a signal holds twice.")(_duplicate)
@@ -141,13 +153,16 @@ def _shadowed(subject: Subject) -> Iterator[Flaw]:
     sequences = subject.probe.sequences
     samples, leads = [list(map(look, sequences)) for look in (sample, lead)]
     by_language = {by_word: Coverage(subject.probe.forms, by_word=by_word) for by_word in (False, True)}
-    done = set()
-    for number, other in _pairs(subject):
-        coverage = by_language[subject.expressions[number].by_word]
-        if (not samples[number].isdisjoint(leads[other]) and number not in done
-                and sequences[other] != sequences[number] and coverage.covers(sequences[other], sequences[number])):
-            done.add(number)
-            wide = subject.expressions[other]
+    for group in _groups(subject):
+        coverage = by_language[subject.expressions[group[0]].by_word]
+        for number in group:
+            apart = samples[number].isdisjoint
+            covering = next((other for other in group if not apart(leads[other])
+                             and sequences[other] != sequences[number]
+                             and coverage.covers(sequences[other], sequences[number])), None)
+            if covering is None:
+                continue
+            wide = subject.expressions[covering]
             yield _flaw(subject.expressions[number], f"{subject.expressions[number].source!r} finds nothing that "
                                                      f"{wide.field}[{wide.index}] {wide.source!r} does not find",
                         "take it out, or narrow the other one")
