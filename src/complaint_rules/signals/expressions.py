@@ -8,7 +8,7 @@ no backtracking, and time linear in the text.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from copy import copy
 from typing import Any, NamedTuple
 
@@ -25,12 +25,10 @@ Forms = frozenset[int]
 
 
 class Found(NamedTuple):
-    """What stands in one text: spans of each signal (by number, in order) and of each word class that is counted, and
-    where words stand, in order, with the names of all their classes."""
+    """What stands in one text: spans of each signal (by number, in order), and of each word class that is counted."""
 
     signals: dict[int, list[Span]]
     classes: dict[str, list[Span]]
-    words: list[tuple[int, tuple[str, ...]]]
 
 
 class _Plan(NamedTuple):
@@ -95,16 +93,12 @@ class Scanner:
             else:
                 found.setdefault(plan.signal, set()).update((start, end) for end, start in by_end.items())
         classes: dict[str, list[Span]] = {}
-        words = []
         known = self._classes
         for start, end, form in hits:
-            names, counted = known[form]
-            if names:
-                words.append((start, names))
-            for name in counted:
+            for name in known[form].counted:
                 classes.setdefault(name, []).append((start, end))
         if not found:
-            return Found({}, classes, words)
+            return Found({}, classes)
         scopes = Scopes(folded, spans, note=note, negations=_spans_of(self._negation, hits),
                         reports=_spans_of(self._reported, hits), own_words=_spans_of(self._own_words, hits))
         kept: dict[int, list[Span]] = {}
@@ -123,7 +117,13 @@ class Scanner:
                     break
             if remaining:
                 kept[signal] = remaining
-        return Found(kept, classes, words)
+        return Found(kept, classes)
+
+
+    def classes(self, folded: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Where words of classes stand, in order, with the names of their classes."""
+        known = self._classes
+        return ((start, known[form].every) for start, _, form in self.finder.find(folded))
 
 
 def _spans_of(forms: Forms, hits: list[Hit]) -> list[Span]:
@@ -144,9 +144,16 @@ class Atoms(dict[int, Forms]):
         return forms
 
 
-class _ClassesByForm(dict[int, tuple[tuple[str, ...], tuple[str, ...]]]):
-    """The names of all word classes of each form, and of those that are counted, told when first asked for: `of_form`
-    lists their places in `names`, of which the first `counted` are counted."""
+class _Classes(NamedTuple):
+    """The names of the word classes of one form: all of them, and those that are counted."""
+
+    every: tuple[str, ...]
+    counted: tuple[str, ...]
+
+
+class _ClassesByForm(dict[int, _Classes]):
+    """The word classes of each form, told when first asked for: `of_form` lists their places in `names`, of which the
+    first `counted` are counted."""
 
     def __init__(self, names: Sequence[str], counted: int, of_form: PackedLists) -> None:
         super().__init__()
@@ -154,11 +161,11 @@ class _ClassesByForm(dict[int, tuple[tuple[str, ...], tuple[str, ...]]]):
         self._counted = counted
         self._of_form = of_form
 
-    def __missing__(self, form: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def __missing__(self, form: int) -> _Classes:
         places = self._of_form[form]
-        self[form] = names = (tuple(self._names[place] for place in places),
-                              tuple(self._names[place] for place in places if place < self._counted))
-        return names
+        self[form] = classes = _Classes(tuple(self._names[place] for place in places),
+                                        tuple(self._names[place] for place in places if place < self._counted))
+        return classes
 
 
 class _AnchorsByForm(dict[int, _Anchors | None]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from complaint_rules.complaint import Complaint, Language, Message
@@ -112,8 +113,8 @@ class Reader:
             sentences = list(sentences_in(number, half, folded))
             told.extend(sentences)
             reading.words.extend((place, words | classes) for (place, words), classes in zip(
-                words_told(sentences), _by_sentence(sentences, found.words), strict=True))
-            reading.signals.extend(_by_sentence(sentences, sorted(
+                words_told(sentences), self._classes_in(sentences), strict=True))
+            reading.signals.extend(_begun([sentence.start for sentence in sentences], sorted(
                 (start, (self._names[signal],)) for signal, spans in found.signals.items() for start, _ in spans)))
             if note:
                 reading.values[STAFF_NOTE] = True
@@ -129,12 +130,18 @@ class Reader:
         reading.values.update(read_conversation(heard))
         return told
 
+    def _classes_in(self, sentences: Sequence[Sentence]) -> list[set[str]]:
+        """The word classes in each sentence, made alike as its words are."""
+        texts = [sentence.neutral for sentence in sentences]
+        starts = [0, *accumulate(len(text) + 1 for text in texts[:-1])]
+        return _begun(starts[:len(texts)], self._scanner.classes("\n".join(texts)))
 
-def _by_sentence(sentences: Sequence[Sentence], named: Iterable[tuple[int, tuple[str, ...]]]) -> list[set[str]]:
-    """The names of what begins in each sentence; `named` has them by start."""
-    begun: list[set[str]] = [set() for _ in sentences]
+
+def _begun(starts: Sequence[int], named: Iterable[tuple[int, tuple[str, ...]]]) -> list[set[str]]:
+    """The names of what begins in each sentence, given where sentences start; `named` has names by where they start."""
+    begun: list[set[str]] = [set() for _ in starts]
     if begun:
-        ends = [*(sentence.start for sentence in sentences[1:]), math.inf]
+        ends = [*starts[1:], math.inf]
         number = 0
         for start, names in named:
             while start >= ends[number]:
