@@ -47,8 +47,8 @@ def main() -> None:
              "were written apart, were not read by those who wrote the rules, and were not fitted on; their alerts are "
              "labelled in full. *Filled*: most counters that a case does not state are filled with harmless values, as a "
              "real system would supply them (`tests/cases/fill.py`). What was tried for alerts was compared by their totals on "
-             "these cases and on the held-out sayings (four levels of holding back, and the rules as they grew), so the "
-             "figures of alerts flatter a little; cross-validation stands in `rules/fitted/alerts.json`.", "",
+             "these cases and on the held-out sayings (what separators count, the levels of raising and holding back, and "
+             "the rules as they grew), so the figures of alerts flatter a little; cross-validation stands in `rules/fitted/alerts.json`.", "",
              "| cases | reading | n | type right (counting labels also accepted) | zh-Hant / zh-Hans / en | ordinary kept "
              "| style right where one shows; unknown kept | alerts: recall; precision | calibration error "
              "| surer half better by |", "|---|---|---|---|---|---|---|---|---|---|"]

@@ -149,6 +149,19 @@ BAD = [
 ]
 
 
+@pytest.mark.parametrize(("text", "found"), [
+    ("I wait in the lobby for a refund", True), ("gladly I wait in the lobby", False), ("a refund, outside", False),
+    ("I wait, I stand around in the lobby; I want money back", True)])
+def test_a_scanner_narrowed_to_a_signal_finds_what_the_whole_one_finds_of_it(text, found):
+    scanner, number = scanner_of({"en": ["{wait} ~3 {place}", "want ~2 money"], "unless_en": ["gladly"]}, CLASSES)
+    whole = scanner.scan(text)
+    assert (number in whole.signals) == found
+    for chosen in {number, *whole.signals}:
+        only = scanner.only({chosen}).scan(text)
+        assert only.signals == {signal: spans for signal, spans in whole.signals.items() if signal == chosen}
+        assert only.classes == whole.classes
+
+
 @pytest.mark.parametrize("source", BAD)
 def test_an_expression_that_cannot_be_read_is_refused(source):
     with pytest.raises(ExpressionError):

@@ -95,6 +95,16 @@ def test_word_classes_and_signals_are_read_beside_the_words(bench):
     assert any(name.startswith("says.") for name in said_now[1])
 
 
+@pytest.mark.parametrize(("one", "other"), [
+    ("I am from Poland and I want to see a judge.", "I am from Nigeria and I want to see a judge."),
+    ("My name is Anna Kowalska, see you in court.", "My name is John Smith, see you in court."),
+    ("我是上海人，法院见。", "我是北京人，法院见。")])
+def test_who_speaks_changes_neither_words_nor_their_classes(bench, one, other):
+    read_one, read_other = (bench.read(Complaint(text=text)).words for text in (one, other))
+    assert [words for _, words in read_one] == [words for _, words in read_other]
+    assert any("." in name for _, words in read_one for name in words)
+
+
 def test_of_signals_some_are_left_out_and_words_and_word_classes_never(bench):
     sayings = [Saying(text="I will sue you in court.", alerts=("legal_action",), language="en")] * 40
     found = told(sayings, [], [], bench.read).windows

@@ -38,7 +38,7 @@ def run_tune(paths: list[Path], pack: Path, folds: int, on: str | None, quote: l
         fit = tune(cases, compiled, UniversalEncoder(), on=day, folds=folds,
                    scored=None if quoted is None else [case.complaint.id in quoted for case in cases],
                    thinned=[case.complaint.id not in fresh for case in cases],
-                   sayings=said, examples=list(sayings_of(merged)) if said else [],
+                   sayings=said, examples=list(sayings_of(merged)),
                    say=lambda line: (sys.stderr.write(line + "\n"), None)[1])
     except (UnusableInputError, PackError, ValueError) as error:
         return fail(str(error))

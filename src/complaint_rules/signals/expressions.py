@@ -120,7 +120,7 @@ class Scanner:
         return Found(kept, classes)
 
 
-    def classes(self, folded: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    def classes_in(self, folded: str) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Where words of classes stand, in order, with the names of their classes."""
         known = self._classes
         return ((start, known[form].every) for start, _, form in self.finder.find(folded))

@@ -134,7 +134,7 @@ class Reader:
         """The word classes in each sentence, made alike as its words are."""
         texts = [sentence.neutral for sentence in sentences]
         starts = [0, *accumulate(len(text) + 1 for text in texts[:-1])]
-        return _begun(starts[:len(texts)], self._scanner.classes("\n".join(texts)))
+        return _begun(starts[:len(texts)], self._scanner.classes_in("\n".join(texts)))
 
 
 def _begun(starts: Sequence[int], named: Iterable[tuple[int, tuple[str, ...]]]) -> list[set[str]]:
