@@ -1,11 +1,14 @@
-"""The cache of compiled packs keeps those used last."""
+"""What is kept of packs between two runs: those used last, and never more than a gain of time."""
 
 import os
 
 import pytest
 from packs import info, minimal, write
 
-from complaint_rules.pack import runtime
+from complaint_rules.pack import cache as pack_cache
+from complaint_rules.pack.errors import PackError
+from complaint_rules.pack.runtime import load_compiled
+from complaint_rules.pack.sources import merged_packs
 
 
 @pytest.fixture
@@ -19,26 +22,56 @@ def pack_of(folder, version):
 
 
 def load(folder, version):
-    return runtime.load_compiled([pack_of(folder, version)], builtin=False)
+    return load_compiled([pack_of(folder, version)], builtin=False)
 
 
 def test_what_was_used_last_is_kept(tmp_path, cache, monkeypatch):
-    monkeypatch.setattr(runtime, "CACHED", 2)
+    monkeypatch.setattr(pack_cache, "CACHED", 2)
     load(tmp_path, "1.0.0")
-    first, = cache.glob("*.json")
+    first, = cache.glob("compiled/*.json")
     load(tmp_path, "1.0.1")
-    second, = set(cache.glob("*.json")) - {first}
+    second, = set(cache.glob("compiled/*.json")) - {first}
     for age, file in enumerate((first, second), 1):
         os.utime(file, (1000 * age, 1000 * age))
     load(tmp_path, "1.0.0")
     load(tmp_path, "1.0.2")
     assert first.exists()
     assert not second.exists()
-    assert len(list(cache.glob("*.json"))) == 2
+    assert len(list(cache.glob("compiled/*.json"))) == 2
 
 
-def test_a_broken_file_in_the_cache_costs_time_alone(tmp_path, cache):
+@pytest.mark.parametrize("broken", ["{", "[1, 2]", "null", ""])
+def test_a_broken_file_in_the_cache_costs_time_alone(tmp_path, cache, broken):
     given = load(tmp_path, "1.0.0")
-    for file in cache.glob("*.json"):
-        file.write_text("{", encoding="utf-8")
+    kept = list(cache.glob("*/*.json"))
+    assert {file.parent.name for file in kept} == {"compiled", "read"}
+    for file in kept:
+        file.write_text(broken, encoding="utf-8")
     assert load(tmp_path, "1.0.0") == given
+
+
+def test_files_read_before_tell_the_same_with_the_same_places(tmp_path, cache):
+    folder = pack_of(tmp_path, "1.0.0")
+    first = merged_packs([folder], builtin=False)
+    kept, = cache.glob("read/*.json")
+    again = merged_packs([folder], builtin=False)
+    assert list(cache.glob("read/*.json")) == [kept]
+    for kind in ("words", "signals", "patterns", "rules"):
+        before, after = getattr(first, kind), getattr(again, kind)
+        assert {name: (item.value, item.place(), item.place("why")) for name, item in before.items()} == {
+            name: (item.value, item.place(), item.place("why")) for name, item in after.items()}
+
+
+def test_a_pack_with_an_error_is_read_again(tmp_path, cache):
+    folder = pack_of(tmp_path, "1.0.0")
+    wrong = folder / "words" / "wrong.yaml"
+    wrong.parent.mkdir(exist_ok=True)
+    wrong.write_text("words:\n  - id: x\n    nosuch: 1\n", encoding="utf-8")
+    told = []
+    for _ in range(2):
+        with pytest.raises(PackError) as error:
+            merged_packs([folder], builtin=False)
+        told.append(str(error.value))
+    assert told[0] == told[1]
+    assert "wrong.yaml:3" in told[0]
+    assert not list(cache.glob("read/*.json"))

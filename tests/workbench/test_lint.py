@@ -11,7 +11,7 @@ from packs import LANGUAGES, SAYS, info, minimal, pattern, phrase, rule, signal,
 from complaint_rules.pack.runtime import load_compiled
 from complaint_rules.pack.sources import merged_packs
 from complaint_rules.workbench import CHECKS, lint
-from complaint_rules.workbench.lint.expressions import surely_found
+from complaint_rules.workbench.lint.expressions import hindering, surely_found
 from complaint_rules.workbench.lint.witness import own_words
 from complaint_rules.workbench.probe import Probe
 
@@ -216,7 +216,7 @@ def test_expressions_told_from_their_forms_are_found_by_reading_too():
     compiled = load_compiled()
     probe = Probe(merged_packs(), compiled)
     words = [own_words(sequences, probe.forms) for sequences in probe.sequences]
-    sure = [number for number, forms in enumerate(probe.forms_in(words))
+    sure = [number for number, forms in enumerate(hindering(probe, words))
             if surely_found(probe, number, words[number], forms)]
     assert len(sure) > len(words) * 0.9
     assert [words[number] for number in sure if number not in probe.scan(words[number])] == []

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections import Counter
 from dataclasses import asdict
-
-from rich.console import Console
-from rich.text import Text
 
 from complaint_rules.cli.classify import OK, fail
 from complaint_rules.workbench.lint import CHECKS, Finding, lint
@@ -26,19 +24,20 @@ def run_lint(packs: list[str], builtin: bool, select: list[str], ignore: list[st
         return _write_checks(form)
     if not packs and not builtin:
         return fail("no pack is left to check; give --pack, or leave out --no-builtin")
+    gc.disable()  # A check is over before cycles could add up.
     try:
         findings = lint(packs, builtin=builtin, select=_split(select), ignore=_split(ignore))
     except ValueError as error:
         return fail(str(error))
+    finally:
+        gc.enable()
     counts: Counter[str] = Counter(finding.severity for finding in findings)
     if form == "json":
         sys.stdout.write(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1) + "\n")
     elif form == "github":
         sys.stdout.writelines(_github(finding) + "\n" for finding in findings)
     else:
-        console = Console(markup=False, highlight=False, soft_wrap=True)
-        for finding in findings:
-            console.print(_line(finding))
+        _write_table(findings)
     sys.stderr.write(", ".join(f"{severity} {counts[severity]}" for severity in _COLOURS) + "\n")
     return FOUND if counts["error"] or (strict and counts["warning"]) else OK
 
@@ -47,12 +46,17 @@ def _split(names: list[str]) -> list[str]:
     return [part for name in names for part in name.split(",") if part]
 
 
-def _line(finding: Finding) -> Text:
-    about = f" {finding.about}" if finding.about else f" {finding.field}" if finding.field else ""
-    mend = f"; {finding.mend}" if finding.mend else ""
-    return Text.assemble(f"{finding.file}:{finding.line}:{finding.column}: ",
-                         (finding.severity, _COLOURS[finding.severity]), f" {finding.check}{about}: ",
-                         f"{finding.message}{mend}")
+def _write_table(findings: list[Finding]) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(markup=False, highlight=False, soft_wrap=True)
+    for finding in findings:
+        about = f" {finding.about}" if finding.about else f" {finding.field}" if finding.field else ""
+        mend = f"; {finding.mend}" if finding.mend else ""
+        console.print(Text.assemble(f"{finding.file}:{finding.line}:{finding.column}: ",
+                                    (finding.severity, _COLOURS[finding.severity]), f" {finding.check}{about}: ",
+                                    f"{finding.message}{mend}"))
 
 
 def _github(finding: Finding) -> str:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from complaint_rules.pack import names
+from complaint_rules.pack.cache import from_cache, key_of, to_cache
 from complaint_rules.pack.errors import PackError, Problem
 from complaint_rules.pack.file_models import BOOKS, FILE_MODELS
 from complaint_rules.pack.files import Folder, digest_of, pack_files
 from complaint_rules.pack.yaml_source import Document, Loc, read_yaml
 
+KIND = "read"
 FileModel = TypeVar("FileModel", bound=BaseModel)
 
 _KINDS = {"words": "words", "signals": "signals", "types": "type", "styles": "style", "alerts": "alert",
@@ -63,6 +65,9 @@ def load_source(folder: Folder, name: str) -> PackSource:
         raise PackError([Problem(name, 1, 1, "", "there is no such folder; give the folder that holds pack.yaml")])
     files = pack_files(folder)
     source = PackSource(digest_of(files))
+    key = key_of([source.digest])
+    known = from_cache(KIND, key) or {}
+    read: dict[str, Any] = {}
     problems: list[Problem] = []
     if "pack.yaml" not in files:
         problems.append(Problem(f"{name}/pack.yaml", 1, 1, "", "is missing; a pack begins with its name and version"))
@@ -80,7 +85,8 @@ def load_source(folder: Folder, name: str) -> PackSource:
                                                      "types/, styles/, alerts/, examples/ or advice/<language>/"))
             continue
         try:
-            document = read_yaml(shown, data.decode("utf-8"))
+            text = data.decode("utf-8")
+            document = Document(shown, known[path], text) if path in known else read_yaml(shown, text)
             parsed = _validated(document, FILE_MODELS[kind[0]])
         except PackError as error:
             problems.extend(error.problems)
@@ -88,8 +94,11 @@ def load_source(folder: Folder, name: str) -> PackSource:
             problems.append(_not_utf8(shown, error))
         else:
             source.files.append(SourceFile(kind[0], parsed, document, kind[1]))
+            read[path] = document.data
     if problems:
         raise PackError(problems)
+    if not known:
+        to_cache(KIND, key, read)
     return source
 
 

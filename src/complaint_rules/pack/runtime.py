@@ -1,30 +1,24 @@
-"""A compiled pack as working objects, and the cache of compiled packs."""
+"""A compiled pack: loading it, and its rules and settings as working objects."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import resources
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from complaint_rules._version import __version__
 from complaint_rules.assessment import Source
 from complaint_rules.engine.program import Test
+from complaint_rules.pack.cache import from_cache, key_of, to_cache
 from complaint_rules.pack.compiled import FORMAT, Compiled
 from complaint_rules.pack.files import Folder, digest_of, pack_files
 from complaint_rules.pack.places import locate
 from complaint_rules.pack.vocabulary import source_of
 
 COMPILED_NAME = "_compiled.json"
-# How many compiled packs the cache keeps, those used last.
-CACHED = 50
+KIND = "compiled"
 
 Profile = Literal["semantic", "plain"]
 
@@ -39,10 +33,10 @@ def load_compiled(packs: Iterable[str | Path] = (), *, builtin: bool = True) -> 
     if builtin and len(folders) == 1 and (shipped := _shipped(folders[0][0])) is not None:
         return shipped
     key = _key(folders)
-    if (cached := _from_cache(key)) is not None:
+    if (cached := from_cache(KIND, key)) is not None:
         return cached
     compiled = _compile(folders)
-    _to_cache(key, compiled)
+    to_cache(KIND, key, compiled)
     return compiled
 
 
@@ -69,50 +63,7 @@ def _shipped(folder: Folder) -> Compiled | None:
 
 
 def _key(folders: list[tuple[Folder, str]]) -> str:
-    digest = hashlib.sha256(_library_digest().encode())
-    for folder, name in folders:
-        digest.update(f"{name}\0{digest_of(pack_files(folder))}\0".encode())
-    return digest.hexdigest()
-
-
-def _library_digest() -> str:
-    """A compiled form holds for the code that compiled it: a digest of the modules that take part."""
-    digest = hashlib.sha256(f"{FORMAT} {__version__}".encode())
-    package = resources.files("complaint_rules")
-    for part in ("pack", "engine"):
-        for entry in sorted(package.joinpath(part).iterdir(), key=lambda item: item.name):
-            if entry.name.endswith(".py"):
-                digest.update(entry.read_bytes())
-    return digest.hexdigest()
-
-
-def cache_folder() -> Path:
-    """Where compiled packs, and packs taken from git, are kept on this machine."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or str(Path.home() / ".cache")
-    return Path(base) / "complaint-rules"
-
-
-def _from_cache(key: str) -> Compiled | None:
-    try:
-        path = cache_folder() / f"{key}.json"
-        data: Compiled = json.loads(path.read_bytes())
-        path.touch()
-    except (OSError, ValueError, RuntimeError):
-        return None
-    return data if data.get("format") == FORMAT else None
-
-
-def _to_cache(key: str, compiled: Compiled) -> None:
-    """Write by renaming, so that no reader sees half a file. A folder that cannot be written only costs time."""
-    with suppress(OSError, RuntimeError):
-        folder = cache_folder()
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, path = tempfile.mkstemp(dir=folder, suffix=".tmp")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(compiled, file, ensure_ascii=False, separators=(",", ":"))
-        Path(path).replace(folder / f"{key}.json")
-        for old in sorted(folder.glob("*.json"), key=lambda file: file.stat().st_mtime, reverse=True)[CACHED:]:
-            old.unlink(missing_ok=True)
+    return key_of(text for folder, name in folders for text in (name, digest_of(pack_files(folder))))
 
 
 SCORED = ("wording.", "meaning.", "manner.")

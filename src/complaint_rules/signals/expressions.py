@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Set
 from copy import copy
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from complaint_rules.signals.forms import FormFinder, Hit
 from complaint_rules.signals.integers import PackedLists
@@ -59,13 +59,20 @@ class _Anchors(NamedTuple):
     beside: tuple[_Beside, ...]
 
 
-class Scanner:
-    """The compiled expressions of a pack. `data` is the `expressions` part of the compiled pack."""
+class Lists(Protocol):
+    """Lists of integers by number."""
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
+    def __getitem__(self, number: int, /) -> Sequence[int]: ...
+
+
+class Scanner:
+    """The compiled expressions of a pack. `data` is the `expressions` part of the compiled pack, and `plans` stand in
+    for its own, where given."""
+
+    def __init__(self, data: Mapping[str, Any], plans: Lists | None = None) -> None:
         self.finder = FormFinder(data)
         atoms = Atoms(data["atoms"], data["ascii_forms"])
-        self._anchors = _AnchorsByForm(PackedLists(data["plans"]), atoms, PackedLists(data["anchored"]))
+        self._anchors = _AnchorsByForm(plans or PackedLists(data["plans"]), atoms, PackedLists(data["anchored"]))
         self._keeps_negated = frozenset(data["keeps_negated"])
         self._keeps_reported = frozenset(data["keeps_reported"])
         self._negation = atoms[data["scopes"]["negation"]]
@@ -173,7 +180,7 @@ class _AnchorsByForm(dict[int, _Anchors | None]):
     whether an `unless`, place of the anchor, place of the part beside it, then (atom, gap) per step; `anchored` lists
     the plans anchored at each form."""
 
-    def __init__(self, plans: PackedLists, atoms: Atoms, anchored: PackedLists,
+    def __init__(self, plans: Lists, atoms: Atoms, anchored: PackedLists,
                  signals: Set[int] | None = None) -> None:
         """Of `signals` alone, where given."""
         super().__init__()

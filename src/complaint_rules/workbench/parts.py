@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from complaint_rules.pack.expression import MAX_GAP
 from complaint_rules.signals.expressions import Atoms
+from complaint_rules.signals.forms import FormFinder
 from complaint_rules.signals.integers import PackedLists, unpack_integers
 
 _WORD = re.compile("[\u3400-\u9fff]|[^\\W_\u3400-\u9fff]+")
@@ -45,12 +47,18 @@ class Forms:
         return widths[form]
 
     def first(self, forms: frozenset[int]) -> str:
-        """The text of the first of these forms; nothing where there is none."""
-        return next(self._written(min(forms)), "") if forms else ""
+        """The text of the first of these forms; nothing where there is none, or where it tests a number."""
+        first = min(forms, default=None)
+        return "" if first is None or first in self._tests else self._texts[first]
 
-    def written(self, forms: frozenset[int]) -> list[str]:
-        """The texts of these forms; of a number test a number that meets it, with each unit."""
-        return [text for form in sorted(forms) for text in self._written(form)]
+    def is_number(self, forms: frozenset[int]) -> bool:
+        """Whether a part with these forms is the test of a number, which stands alone in its part."""
+        return len(forms) == 1 and not forms.isdisjoint(self._tests)
+
+    def written(self, forms: frozenset[int], most: int) -> list[str]:
+        """The texts of these forms, at most so many of them; of a number test a number that meets it, with each
+        unit."""
+        return [text for form in sorted(forms)[:most] for text in self._written(form)]
 
     def _written(self, form: int) -> Iterator[str]:
         if form not in self._tests:
@@ -67,8 +75,20 @@ def sequences_of(data: Mapping[str, Any], atoms: Atoms, expressions: int) -> lis
     """The parts of each expression, one sequence for each combination of what may be missing. `data` is the
     `expressions` part of the compiled pack, which holds so many of them, and `atoms` are its sets of forms."""
     plans = PackedLists(data["plans"])
+    step = cache(lambda atom, gap: Step(atoms[atom], gap))
     found: list[list[Sequence]] = [[] for _ in range(expressions)]
     for position, number in enumerate(unpack_integers(data["expression_of"])):
-        _, _, _, _, _, *steps = plans[position]
-        found[number].append(tuple(Step(atoms[atom], gap) for atom, gap in zip(steps[::2], steps[1::2], strict=True)))
+        plan = plans[position]
+        found[number].append(tuple(map(step, plan[5::2], plan[6::2])))
     return [frozenset(sequences) for sequences in found]
+
+
+def finder_of(data: Mapping[str, Any], forms: Iterable[int]) -> FormFinder:
+    """Finds these forms alone, each known by its place among them in order. `data` is the `expressions` part of the
+    compiled pack; tests of numbers are not found."""
+    texts, edges, border = data["forms"].split("\n"), data["edges"], data["ascii_forms"]
+    numbers = [form for form in sorted(forms) if form < len(edges)]
+    plain = [f"{texts[form]}\n" for form in numbers if form < border]
+    wide = [f"{texts[form]}\n" for form in numbers if form >= border]
+    return FormFinder({"forms": "".join([*plain, *wide]), "wide_from": sum(map(len, plain)), "ascii_forms": len(plain),
+                       "edges": "".join(edges[form] for form in numbers), "numbers": [], "units": []})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,10 +16,10 @@ from complaint_rules.pack.compiled import Compiled
 from complaint_rules.pack.merge import Item, Merged
 from complaint_rules.signals.expressions import Atoms, Scanner
 from complaint_rules.signals.fold import fold
-from complaint_rules.signals.integers import PackedLists, pack_lists, unpack_integers
+from complaint_rules.signals.integers import PackedLists, unpack_integers
 from complaint_rules.signals.reader import STAFF_NOTE
 from complaint_rules.signals.sentences import Spans
-from complaint_rules.workbench.parts import Forms, Sequence, sequences_of
+from complaint_rules.workbench.parts import Forms, Sequence, finder_of, sequences_of
 
 # How many texts are searched for forms at once, and what keeps them apart.
 TOGETHER = 16
@@ -55,6 +55,18 @@ class Place(NamedTuple):
 Places = Mapping[int, list[Place]]
 
 
+class _Apart:
+    """The plans of the compiled expressions, with a signal for each expression, none of which cancels another."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._plans = PackedLists(data["plans"])
+        self._expression_of = unpack_integers(data["expression_of"])
+
+    def __getitem__(self, position: int) -> list[int]:
+        _, by_word, _, *rest = self._plans[position]
+        return [self._expression_of[position], by_word, False, *rest]
+
+
 class Probe:
     """Every expression of a pack, read as a signal of its own and known by its number."""
 
@@ -67,26 +79,27 @@ class Probe:
         self.of_signal: dict[str, list[int]] = {}
         for number, expression in enumerate(self.expressions):
             self.of_signal.setdefault(expression.signal, []).append(number)
-        self._scanner = Scanner(self._apart(self._data))
+        self._scanner = Scanner({**self._data, "keeps_negated": self._keeping("negated"),
+                                 "keeps_reported": self._keeping("reported")}, _Apart(self._data))
 
-    def _apart(self, data: Mapping[str, Any]) -> dict[str, Any]:
-        """The compiled expressions with a signal for each. One that cancels is read whether denied or reported."""
-        def keeping(field: str) -> list[int]:
-            return [number for number, expression in enumerate(self.expressions)
-                    if expression.unless or getattr(expression.item.value, field) == "keep"]
-
-        plans = PackedLists(data["plans"])
-        apart = []
-        for position, number in enumerate(unpack_integers(data["expression_of"])):
-            _, by_word, _, *rest = plans[position]
-            apart.append([number, by_word, False, *rest])
-        return {**data, "plans": pack_lists(apart), "keeps_negated": keeping("negated"),
-                "keeps_reported": keeping("reported")}
+    def _keeping(self, field: str) -> list[int]:
+        """The expressions that count though denied or reported, as those that cancel do."""
+        return [number for number, expression in enumerate(self.expressions)
+                if expression.unless or getattr(expression.item.value, field) == "keep"]
 
     @cached_property
     def sequences(self) -> list[frozenset[Sequence]]:
         """The parts of each expression, one sequence for each combination of what may be missing."""
         return sequences_of(self._data, self._atoms, len(self.expressions))
+
+    @cached_property
+    def cancelling(self) -> dict[str, list[Sequence]]:
+        """The sequences that cancel a signal."""
+        found: dict[str, list[Sequence]] = {}
+        for expression, sequences in zip(self.expressions, self.sequences, strict=True):
+            if expression.unless:
+                found.setdefault(expression.signal, []).extend(sequences)
+        return found
 
     @cached_property
     def forms(self) -> Forms:
@@ -102,16 +115,19 @@ class Probe:
     def _atoms(self) -> Atoms:
         return Atoms(self._data["atoms"], self._data["ascii_forms"])
 
-    def forms_in(self, texts: Iterable[str]) -> Iterator[set[int]]:
-        """The forms that stand in each text."""
+    def forms_in(self, texts: Iterable[str], among: Set[int] | None = None) -> Iterator[set[int]]:
+        """The forms that stand in each text; with `among`, of those alone, number tests left out, and sooner."""
+        numbers = None if among is None else sorted(among)
+        finder = self._scanner.finder if numbers is None else finder_of(self._data, numbers)
         remaining = iter(texts)
         while group := list(islice(remaining, TOGETHER)):
-            hits = self._scanner.finder.find(fold(BETWEEN.join(group)))
+            hits = finder.find(fold(BETWEEN.join(group)))
             end = -len(BETWEEN)
             for text in group:
                 start = end + len(BETWEEN)
                 end = start + len(text)
-                yield {form for _, _, form in hits[bisect_left(hits, (start,)):bisect_left(hits, (end,))]}
+                found = {form for _, _, form in hits[bisect_left(hits, (start,)):bisect_left(hits, (end,))]}
+                yield found if numbers is None else {numbers[form] for form in found}
 
     def read(self, complaint: Complaint) -> dict[int, list[Place]]:
         """Where each expression stands in what the customer says."""

@@ -9,10 +9,11 @@ import zipfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from complaint_rules.pack.cache import cache_folder
 from complaint_rules.pack.compiled import Compiled
 from complaint_rules.pack.errors import PackError
 from complaint_rules.pack.places import installed_packs, locate
-from complaint_rules.pack.runtime import cache_folder, load_compiled
+from complaint_rules.pack.runtime import load_compiled
 
 BUILTIN = "builtin"
 PACK_FILE = "pack.yaml"

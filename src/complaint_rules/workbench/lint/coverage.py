@@ -14,7 +14,8 @@ def sample(sequences: Iterable[Sequence]) -> frozenset[int]:
 
 def lead(sequences: Iterable[Sequence]) -> frozenset[int]:
     """All that may stand first. A sequence without any of this in its sample is not covered."""
-    return frozenset().union(*(sequence[0].forms for sequence in sequences))
+    first, *others = [sequence[0].forms for sequence in sequences]
+    return first.union(*others) if others else first
 
 
 class Coverage:
@@ -30,10 +31,9 @@ class Coverage:
 
     def _covers(self, general: Sequence, special: Sequence) -> bool:
         """Whether the parts of `general` stand, in order and near enough, among those of `special`."""
-        if len(general) > len(special):
-            return False  # each part of the general one needs a part of its own
-        starts = [at for at, step in enumerate(special) if step.forms <= general[0].forms]
-        return any(self._covered_from(general, special, 1, at) for at in starts)
+        # Each part of the general one needs a part of its own, with room for those that follow.
+        return any(special[at].forms <= general[0].forms and self._covered_from(general, special, 1, at)
+                   for at in range(len(special) - len(general) + 1))
 
     def _covered_from(self, general: Sequence, special: Sequence, step: int, after: int) -> bool:
         """Whether the parts of `general` from `step` on stand behind the part `after` of `special`."""

@@ -26,7 +26,7 @@ def _flaw(expression: Expression, message: str, mend: str) -> Flaw:
 def _never_matches(subject: Subject) -> Iterator[Flaw]:
     probe = subject.probe
     texts = [own_words(sequences, probe.forms) for sequences in probe.sequences]
-    doubtful = [number for number, (words, forms) in enumerate(zip(texts, probe.forms_in(texts), strict=True))
+    doubtful = [number for number, (words, forms) in enumerate(zip(texts, hindering(probe, texts), strict=True))
                 if not surely_found(probe, number, words, forms)]
     cancelling = [other for number in doubtful for other in probe.of_signal[subject.expressions[number].signal]
                   if subject.expressions[other].unless]
@@ -39,19 +39,22 @@ def _never_matches(subject: Subject) -> Iterator[Flaw]:
                         "nothing that its own unless_ cancels; or take it out")
 
 
-def surely_found(probe: Probe, number: int, words: str, forms: Set[int]) -> bool:
-    """Whether an expression finds its own words side by side, told from the forms in them alone: each of its parts is
-    there, all in one sentence, and no form that could deny or cancel it. No is no proof of the contrary."""
-    if not _met(probe.sequences[number], forms) or Spans(words).sentence(len(words) - 1):
+def hindering(probe: Probe, texts: Iterable[str]) -> Iterator[Set[int]]:
+    """The forms in each text that could keep an expression from counting: those that deny, report or cancel."""
+    return probe.forms_in(texts, probe.denying.union(*(
+        step.forms for cancelling in probe.cancelling.values() for sequence in cancelling for step in sequence)))
+
+
+def surely_found(probe: Probe, number: int, words: str, hindering: Set[int]) -> bool:
+    """Whether an expression finds its own words side by side, told without reading them: there are words for each of
+    its parts, all in one sentence, and in what could hinder it (`hindering`) is no form that denies and no whole
+    sequence that cancels (a number of which is taken to be there). No is no proof of the contrary."""
+    if not words or Spans(words).sentence(len(words) - 1):
         return False
     expression = probe.expressions[number]
-    return expression.unless or (probe.denying.isdisjoint(forms) and not any(
-        _met(probe.sequences[other], forms) for other in probe.of_signal[expression.signal]
-        if probe.expressions[other].unless))
-
-
-def _met(sequences: Iterable[parts.Sequence], forms: Set[int]) -> bool:
-    return any(all(not step.forms.isdisjoint(forms) for step in sequence) for sequence in sequences)
+    return expression.unless or (probe.denying.isdisjoint(hindering) and not any(
+        all(probe.forms.is_number(step.forms) or not step.forms.isdisjoint(hindering) for step in sequence)
+        for sequence in probe.cancelling.get(expression.signal, ())))
 
 
 def _finds(probe: Probe, number: int, found: Places) -> bool:
@@ -102,6 +105,7 @@ class _Index:
         for place, forms in enumerate(probe.forms_in(self._texts)):
             for form in forms:
                 self._of_form[form] = self._of_form.get(form, 0) | 1 << place
+        self._known = frozenset(self._of_form)
         self._of_forms = cache(self._with_any)
 
     def texts(self, sequences: Iterable[parts.Sequence], enough: float) -> list[str]:
@@ -109,7 +113,7 @@ class _Index:
         found = 0
         for sequence in sequences:
             every = -1
-            for step in sequence:
+            for step in sorted(sequence, key=_fewest):
                 every &= self._of_forms(step.forms)
                 if not every:
                     break
@@ -119,7 +123,11 @@ class _Index:
         return [text for place, text in enumerate(self._texts) if found >> place & 1]
 
     def _with_any(self, forms: frozenset[int]) -> int:
-        return reduce(or_, (self._of_form[form] for form in forms if form in self._of_form), 0)
+        return reduce(or_, map(self._of_form.__getitem__, forms & self._known), 0)
+
+
+def _fewest(step: parts.Step) -> int:
+    return len(step.forms)
 
 
 too_broad = check("too-broad", "warning", "An expression that hits ordinary text: at least "
@@ -151,14 +159,16 @@ duplicate_expression = check("duplicate-expression", "warning", "An expression t
 
 def _shadowed(subject: Subject) -> Iterator[Flaw]:
     sequences = subject.probe.sequences
-    samples, leads = [list(map(look, sequences)) for look in (sample, lead)]
     by_language = {by_word: Coverage(subject.probe.forms, by_word=by_word) for by_word in (False, True)}
     for group in _groups(subject):
         coverage = by_language[subject.expressions[group[0]].by_word]
+        by_lead: dict[frozenset[int], list[int]] = {}
         for number in group:
-            apart = samples[number].isdisjoint
-            covering = next((other for other in group if not apart(leads[other])
-                             and sequences[other] != sequences[number]
+            by_lead.setdefault(lead(sequences[number]), []).append(number)
+        for number in group:
+            apart = sample(sequences[number]).isdisjoint
+            possible = sorted(other for forms, others in by_lead.items() if not apart(forms) for other in others)
+            covering = next((other for other in possible if sequences[other] != sequences[number]
                              and coverage.covers(sequences[other], sequences[number])), None)
             if covering is None:
                 continue

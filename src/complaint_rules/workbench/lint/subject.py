@@ -11,6 +11,7 @@ from complaint_rules.engine.program import Alternative, Test
 from complaint_rules.pack.compiled import Compiled
 from complaint_rules.pack.condition import parse_condition
 from complaint_rules.pack.merge import Item, Merged, RuleItem
+from complaint_rules.workbench.lint.sentences import Sentence, sentences
 from complaint_rules.workbench.probe import Expression, Probe
 
 ORDINARY = "ordinary"
@@ -55,6 +56,11 @@ class Subject:
     @property
     def expressions(self) -> list[Expression]:
         return self.probe.expressions
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """Everything that an agent or a customer may read."""
+        return list(sentences(self.merged))
 
     @cached_property
     def texts(self) -> list[Text]:

@@ -10,7 +10,7 @@ MOST = 40
 
 
 def own_words(sequences: Iterable[parts.Sequence], forms: parts.Forms) -> str:
-    """The first form of each part of one sequence; nothing where a part has no words."""
+    """The first form of each part of one sequence; nothing where a part has no words or is a number."""
     for sequence in sequences:
         texts = [forms.first(step.forms) for step in sequence]
         return _joined(texts) if all(texts) else ""
@@ -21,7 +21,7 @@ def witnesses(sequences: Iterable[parts.Sequence], forms: parts.Forms) -> Iterat
     """Texts made of the expression's own words, at most 40; none where a part has no words."""
     written = 0
     for sequence in sequences:
-        choices = [forms.written(step.forms) for step in sequence]
+        choices = [forms.written(step.forms, MOST) for step in sequence]
         if not all(choices):
             continue
         for turn in range(min(MOST, max(map(len, choices)))):

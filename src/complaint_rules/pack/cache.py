@@ -1,0 +1,70 @@
+"""What was worked out of a pack before, kept on this machine by the digest of its files: only ever a gain of time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from complaint_rules._version import __version__
+from complaint_rules.pack.compiled import FORMAT
+
+# How many files of a kind are kept, those used last.
+CACHED = 50
+
+
+def key_of(texts: Iterable[str]) -> str:
+    """A key for what this library makes of these names and digests."""
+    digest = hashlib.sha256(_library_digest().encode())
+    for text in texts:
+        digest.update(f"{text}\0".encode())
+    return digest.hexdigest()
+
+
+@cache
+def _library_digest() -> str:
+    """What is kept holds for the code that made it: a digest of the modules that take part."""
+    digest = hashlib.sha256(f"{FORMAT} {__version__}".encode())
+    package = resources.files("complaint_rules")
+    for part in ("pack", "engine"):
+        for entry in sorted(package.joinpath(part).iterdir(), key=lambda item: item.name):
+            if entry.name.endswith(".py"):
+                digest.update(entry.read_bytes())
+    return digest.hexdigest()
+
+
+def cache_folder() -> Path:
+    """Where compiled packs, files read before, and packs taken from git are kept on this machine."""
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or str(Path.home() / ".cache")
+    return Path(base) / "complaint-rules"
+
+
+def from_cache(kind: str, key: str) -> dict[str, Any] | None:
+    """What was kept under a key; None where there is nothing, or nothing whole."""
+    try:
+        path = cache_folder() / kind / f"{key}.json"
+        data = json.loads(path.read_bytes())
+        path.touch()
+    except (OSError, ValueError, RuntimeError):
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def to_cache(kind: str, key: str, data: Mapping[str, Any]) -> None:
+    """Write by renaming, so that no reader sees half a file. A folder that cannot be written only costs time."""
+    with suppress(OSError, RuntimeError, ValueError):
+        folder = cache_folder() / kind
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, path = tempfile.mkstemp(dir=folder, suffix=".tmp")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(data, file, ensure_ascii=False, separators=(",", ":"))
+        Path(path).replace(folder / f"{key}.json")
+        for old in sorted(folder.glob("*.json"), key=lambda file: file.stat().st_mtime, reverse=True)[CACHED:]:
+            old.unlink(missing_ok=True)
