@@ -35,7 +35,9 @@ def fitted(bench):
                for texts, alerts in ((SUES, ("legal_action",)), (OTHER, ())) for text in texts]
     cases = [Case.of({"id": "1", "text": "Hello there. I will sue you in court. The kettle leaks.",
                       "expected": {"type": "ordinary", "alerts": ["legal_action"]}})]
-    return fit_alert_wording(told(sayings, [], cases, bench.read), 3)
+    texts = told(sayings, [], cases, bench.read)
+    lexicon, unseen = fit_alert_wording(texts, 3)
+    return lexicon, texts.most(unseen)
 
 
 def said(bench, text):
@@ -43,7 +45,8 @@ def said(bench, text):
 
 
 def read(lexicon, sentences):
-    return AlertWordingReader(json.loads(json.dumps(lexicon.as_data()))).read(sentences)
+    reader = AlertWordingReader(json.loads(json.dumps(lexicon.as_data())))
+    return reader.read(reader.scored(sentences))
 
 
 def test_a_threshold_is_told_for_what_was_seen_often_enough(fitted):

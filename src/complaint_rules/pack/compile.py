@@ -25,7 +25,8 @@ def compile_pack(merged: Merged) -> Compiled:
 
 _LEXICON = {"names", "words", "rarity", "weights", "scale", "bias"}
 FITTED_KEYS = {"weights.json": {"profiles"}, "meaning.json": {"names", "dimensions", "sentence", "whole", "bias"},
-               "wording.json": _LEXICON, "alerts.json": _LEXICON}
+               "wording.json": _LEXICON, "alerts.json": _LEXICON,
+               "alert_meaning.json": {"names", "dimensions", "sentence", "bias"}}
 
 
 class _Compiler:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 Folder = Path | Traversable
 
-_FITTED = ("weights.json", "meaning.json", "wording.json", "alerts.json")
+_FITTED = ("weights.json", "meaning.json", "wording.json", "alerts.json", "alert_meaning.json")
 
 
 def pack_files(folder: Folder) -> dict[str, bytes]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, TypeVar
 
 from complaint_rules.signals.lexicon import RAISED, LexiconReader
@@ -22,6 +22,9 @@ SHORTEST = 8.0
 LANE = "I"
 
 Word = TypeVar("Word", str, int)
+
+Scored = tuple[Place, Sequence[float] | None]
+"""A sentence with the one before it: where it stands, and its scores by name; None where no known word stands."""
 
 
 def windows(sentences: Iterable[tuple[Place, Set[Word]]]) -> Iterator[tuple[Place, Set[Word]]]:
@@ -43,28 +46,39 @@ class AlertWordingReader:
         self._lexicon = LexiconReader(data, SHORTEST)
         self._lanes = _Lanes(self._lexicon.weights, len(self._lexicon.names))
 
-    def read(self, sentences: Iterable[tuple[Place, Set[str]]]) -> WordingReading:
-        """For each alert the largest score that any sentence of the customer has, and that sentence. `sentences` are
-        given by place and words; no scores where no known word stands."""
+    def scored(self, sentences: Iterable[tuple[Place, Set[str]]]) -> list[Scored]:
+        """Each sentence of the customer, given by place and words, with the one before it, and its score for each
+        alert."""
         lexicon = self._lexicon
-        best: list[float] = []
-        places: list[Place] = []
+        found: list[Scored] = []
         for place, numbers in windows((place, set(lexicon.known(words))) for place, words in sentences):
-            if not numbers:
-                continue
             factor = lexicon.factor(numbers)
-            scores = [bias + factor * added
-                      for bias, added in zip(lexicon.bias, self._lanes.sums(numbers), strict=True)]
-            if not best:
-                best, places = scores, [place] * len(scores)
-            for column, score in enumerate(scores):
-                if score > best[column]:
-                    best[column], places[column] = score, place
-        return WordingReading(
-            {name: round(score, DECIMALS) for name, score in zip(lexicon.names, best, strict=False)},
-            {name: [(message, max(start, end - MAX_QUOTE), end)]
-             for name, score, (message, start, end) in zip(lexicon.names, best, places, strict=False)
-             if score >= QUOTED_FROM})
+            found.append((place, [bias + factor * added for bias, added in
+                                  zip(lexicon.bias, self._lanes.sums(numbers), strict=True)] if numbers else None))
+        return found
+
+    def read(self, scored: Iterable[Scored]) -> WordingReading:
+        """For each alert the largest score that any sentence has, and that sentence; no scores where no known word
+        stands."""
+        return strongest(self._lexicon.names, scored)
+
+
+def strongest(names: Sequence[str], scored: Iterable[Scored]) -> WordingReading:
+    """For each name the largest score of any sentence, and that sentence."""
+    best: list[float] = []
+    places: list[Place] = []
+    for place, scores in scored:
+        if scores is None:
+            continue
+        if not best:
+            best, places = list(scores), [place] * len(scores)
+        for column, score in enumerate(scores):
+            if score > best[column]:
+                best[column], places[column] = score, place
+    return WordingReading(
+        {name: round(score, DECIMALS) for name, score in zip(names, best, strict=False)},
+        {name: [(message, max(start, end - MAX_QUOTE), end)]
+         for name, score, (message, start, end) in zip(names, best, places, strict=False) if score >= QUOTED_FROM})
 
 
 class _Lanes(dict[int, int]):

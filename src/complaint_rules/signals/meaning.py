@@ -33,13 +33,15 @@ class SentenceSpan(NamedTuple):
 
 
 class Vectors(NamedTuple):
-    """The vectors of one complaint: sentences (n, d), how often each stands, where, and the whole text (d,)."""
+    """The vectors of one complaint: sentences (n, d), how often each stands, where, and the whole text (d,). `rows`
+    tells for each sentence of the customer, in order, which of them it is; None where it was not encoded."""
 
     sentences: Any
     counts: Any
     spans: list[SentenceSpan]
     whole: Any
     cut: bool
+    rows: list[int | None]
 
 
 def encode_complaint(told: Iterable[Sentence], encoder: SentenceEncoder) -> Vectors | None:
@@ -51,13 +53,13 @@ def encode_complaint(told: Iterable[Sentence], encoder: SentenceEncoder) -> Vect
     import numpy as np
 
     cut = False
-    said: list[str] = []
+    read: list[str] = []
     distinct: dict[str, tuple[SentenceSpan, int]] = {}
     for message, start, end, _, _, whole_sentence in told:
         cut = cut or end - start > MAX_SENTENCE
         sentence = whole_sentence[:MAX_SENTENCE]
+        read.append(sentence)
         if sentence:
-            said.append(sentence)
             span, count = distinct.get(sentence, (SentenceSpan(message, start, min(end, start + MAX_SENTENCE)), 0))
             distinct[sentence] = (span, count + 1)
     if not distinct:
@@ -66,10 +68,11 @@ def encode_complaint(told: Iterable[Sentence], encoder: SentenceEncoder) -> Vect
     if len(chosen) > MAX_SENTENCES:
         cut = True
         chosen = chosen[:KEPT_FROM_START] + chosen[KEPT_FROM_START - MAX_SENTENCES:]
-    whole = _ends(said)
+    whole = _ends([sentence for sentence in read if sentence])
+    row_of = {sentence: row for row, (sentence, _) in enumerate(chosen)}
     encoded = np.asarray(encoder.encode([sentence for sentence, _ in chosen] + [whole]), dtype=np.float64)
     return Vectors(encoded[:-1], np.array([count for _, (_, count) in chosen], dtype=np.float64),
-                   [span for _, (span, _) in chosen], encoded[-1], cut)
+                   [span for _, (span, _) in chosen], encoded[-1], cut, [row_of.get(sentence) for sentence in read])
 
 
 def _ends(sentences: Sequence[str]) -> str:
@@ -81,12 +84,12 @@ def _ends(sentences: Sequence[str]) -> str:
 
 class MeaningReading(NamedTuple):
     """Scores by signal, and for each the sentences that carried it, largest share first. A score is the sum of what its
-    sentences, the whole text and a constant add: `shares` (sentences, signals) stand for `spans`, `whole` (signals)."""
+    sentences, the whole text and a constant add: `shares` (sentences, signals) of the sentences of `vectors`, `whole`
+    (signals)."""
 
     scores: dict[str, float]
     quotes: dict[str, list[SentenceSpan]]
-    cut: bool
-    spans: list[SentenceSpan]
+    vectors: Vectors
     shares: Any
     whole: Any
 
@@ -126,4 +129,4 @@ class MeaningReader:
             if best > 0:
                 order = sorted(range(len(share)), key=lambda row: (-float(share[row]), row))[:MAX_QUOTES]
                 quotes[name] = [vectors.spans[row] for row in order if float(share[row]) >= QUOTE_SHARE * best]
-        return MeaningReading(scores, quotes, vectors.cut, vectors.spans, shares, vectors.whole @ self._whole)
+        return MeaningReading(scores, quotes, vectors, shares, vectors.whole @ self._whole)

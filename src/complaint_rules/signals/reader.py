@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import Any
 
 from complaint_rules.complaint import Complaint, Language, Message
+from complaint_rules.signals.alert_meaning import AlertMeaningReader
 from complaint_rules.signals.alert_wording import AlertWordingReader
 from complaint_rules.signals.conversation import Turn, read_conversation
 from complaint_rules.signals.expressions import Scanner
@@ -19,7 +20,7 @@ from complaint_rules.signals.manner import read_manner
 from complaint_rules.signals.meaning import MeaningReader, MeaningReading
 from complaint_rules.signals.scopes import Span
 from complaint_rules.signals.told import Sentence, sentences_in
-from complaint_rules.signals.wording import WordingReader, WordingReading, words_told
+from complaint_rules.signals.wording import WordingReader, words_told
 
 MAX_QUOTES = 5
 STAFF_NOTE = "manner.staff_note"
@@ -61,6 +62,8 @@ class Reader:
         self._wording = WordingReader(fitted["wording"]) if "wording" in fitted else None
         self._alert_wording = AlertWordingReader(fitted["alerts"]) if "alerts" in fitted else None
         self._meaning = meaning
+        self._alert_meaning = (AlertMeaningReader(fitted["alert_meaning"])
+                               if meaning is not None and "alert_meaning" in fitted else None)
 
     def read(self, complaint: Complaint) -> Reading:
         """All signals of a complaint. Agents' turns are read for the course of the conversation alone."""
@@ -81,19 +84,18 @@ class Reader:
             reading.notes.append("characters_replaced")
         told = self._read_words(turns, reading)
         if self._wording is not None and (wording := self._wording.read(reading.words)) is not None:
-            _add_wording(wording, reading)
+            _add("wording", wording.scores, wording.quotes, reading)
+        worded = [] if self._alert_wording is None else self._alert_wording.scored(reading.said)
         if self._alert_wording is not None:
-            _add_wording(self._alert_wording.read(reading.said), reading)
-        if self._meaning is not None and own:
-            meaning = self._meaning.read(told)
-            if meaning is not None:
-                reading.meaning = meaning
-                for name, score in meaning.scores.items():
-                    reading.values[f"meaning.{name}"] = score
-                for name, spans in meaning.quotes.items():
-                    reading.quotes[f"meaning.{name}"] = [(span.message, span.start, span.end) for span in spans]
-                if meaning.cut:
-                    reading.notes.append("reading_cut")
+            _add("wording", *self._alert_wording.read(worded), reading)
+        meaning = self._meaning.read(told) if self._meaning is not None and own else None
+        if meaning is not None:
+            reading.meaning = meaning
+            _add("meaning", meaning.scores, meaning.quotes, reading)
+            if worded and self._alert_meaning is not None:
+                _add("meaning", *self._alert_meaning.read(worded, meaning.vectors), reading)
+            if meaning.vectors.cut:
+                reading.notes.append("reading_cut")
         return reading
 
     def _read_words(self, turns: tuple[Message, ...], reading: Reading) -> list[Sentence]:
@@ -150,11 +152,10 @@ def _begun(starts: Sequence[int], named: Iterable[tuple[int, tuple[str, ...]]]) 
     return begun
 
 
-def _add_wording(wording: WordingReading, reading: Reading) -> None:
-    for name, score in wording.scores.items():
-        reading.values[f"wording.{name}"] = score
-    for name, places in wording.quotes.items():
-        reading.quotes[f"wording.{name}"] = places
+def _add(kind: str, scores: Mapping[str, float], quotes: Mapping[str, Sequence[Place]], reading: Reading) -> None:
+    """Add what separators of a kind tell to a reading."""
+    reading.values.update((f"{kind}.{name}", score) for name, score in scores.items())
+    reading.quotes.update((f"{kind}.{name}", [(*place,) for place in places]) for name, places in quotes.items())
 
 
 def has_history(complaint: Complaint) -> bool:

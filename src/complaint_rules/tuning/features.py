@@ -68,9 +68,9 @@ class Workbench:
         return row
 
 
-def own_texts(case: Case) -> list[tuple[int, str]]:
-    """The customer's texts of a case, as (message number, text)."""
-    return [(number, turn.text) for number, turn in enumerate(case.complaint.turns)
+def own_texts(complaint: Complaint) -> list[tuple[int, str]]:
+    """The customer's texts of a complaint, as (message number, text)."""
+    return [(number, turn.text) for number, turn in enumerate(complaint.turns)
             if turn.role != "agent" and turn.text.strip()]
 
 
@@ -79,7 +79,7 @@ def vectors_of(cases: Sequence[Case], encoder: SentenceEncoder) -> Array:
     rows: list[Array | None] = []
     width = 0
     for case in cases:
-        vectors = encode_complaint(sentences_of(own_texts(case)), encoder)
+        vectors = encode_complaint(sentences_of(own_texts(case.complaint)), encoder)
         if vectors is None:
             rows.append(None)
             continue

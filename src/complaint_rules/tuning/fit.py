@@ -43,11 +43,11 @@ def fit_softmax(features: Array, target: Array, penalty: float, weight: Array) -
     return result.x[:width * classes].reshape(width, classes), result.x[width * classes:]
 
 
-def fit_sigmoids(features: Array, target: Array, penalty: float, weight: Array,
-                 steps: int = ITERATIONS) -> tuple[Array, Array]:
+def fit_sigmoids(features: Array, target: Array, penalty: float, weight: Array, steps: int,
+                 offset: Array | float = 0.0) -> tuple[Array, Array]:
     """Separators of many ids, each against the rest, fitted together since the vectors are read only once: features
     (n, d), dense or sparse, target (n, k) of 0 and 1, weight (n, k), 0 where there is no label; at most so many
-    `steps`. Returns (d, k) and biases (k,)."""
+    `steps`; `offset` (n, k) is what is known already and added to. Returns (d, k) and biases (k,)."""
     width = features.shape[1]
     classes = target.shape[1]
     whole = np.maximum(weight.sum(axis=0), 1.0)
@@ -55,7 +55,7 @@ def fit_sigmoids(features: Array, target: Array, penalty: float, weight: Array,
 
     def loss(flat: Array) -> tuple[float, Array]:
         matrix = flat[:width * classes].reshape(width, classes)
-        logits = (single @ matrix.astype(np.float32)).astype(np.float64) + flat[width * classes:]
+        logits = (single @ matrix.astype(np.float32)).astype(np.float64) + offset + flat[width * classes:]
         value = (weight * (np.logaddexp(0, logits) - target * logits) / whole).sum() + penalty * (matrix ** 2).sum() / 2
         delta = weight * (1 / (1 + np.exp(-logits)) - target) / whole
         slope = (single.T @ delta.astype(np.float32)).astype(np.float64)

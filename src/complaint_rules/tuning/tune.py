@@ -16,12 +16,13 @@ from complaint_rules.evaluation import Case
 from complaint_rules.pack import names as ids
 from complaint_rules.pack.compiled import Compiled
 from complaint_rules.signals.encoder import SentenceEncoder
+from complaint_rules.tuning.alert_meaning import fit_alert_meaning, sentence_vectors
 from complaint_rules.tuning.alert_wording import ALERT_SCORE, Told, fit_alert_wording, told
 from complaint_rules.tuning.features import Workbench, targets, vectors_of
 from complaint_rules.tuning.fit import Weights, fit_temperature, fit_weights, shares_of
 from complaint_rules.tuning.lexicon import fit_lexicon
 from complaint_rules.tuning.sayings import Saying
-from complaint_rules.tuning.separators import Separators, alert_shift, fit_separators
+from complaint_rules.tuning.separators import Separators, fit_separators
 
 Array = Any
 Say = Callable[[str], None]
@@ -38,23 +39,25 @@ DECIMALS = 3
 
 @dataclass(frozen=True)
 class Fit:
-    """What a fit gives: the files of `fitted/` (`alerts` only where sayings were given) and the cross-validated
-    figures."""
+    """What a fit gives: the files of `fitted/` (`alerts` and `alert_meaning` only where sayings were given) and the
+    cross-validated figures."""
 
     weights: dict[str, Any]
     meaning: dict[str, Any]
     wording: dict[str, Any]
     alerts: dict[str, Any] | None
+    alert_meaning: dict[str, Any] | None
     figures: dict[str, Any]
 
     def write(self, pack: Path) -> None:
-        """Write `weights.json`, `meaning.json`, `wording.json` and, where sayings were given, `alerts.json` to
-        `fitted/` below the pack's folder."""
+        """Write `weights.json`, `meaning.json`, `wording.json` and, where sayings were given, `alerts.json` and
+        `alert_meaning.json` to `fitted/` below the pack's folder."""
         folder = pack / "fitted"
         folder.mkdir(exist_ok=True)
         (folder / "weights.json").write_text(
             json.dumps(self.weights, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
-        for name, data in (("meaning", self.meaning), ("wording", self.wording), ("alerts", self.alerts)):
+        for name, data in (("meaning", self.meaning), ("wording", self.wording), ("alerts", self.alerts),
+                           ("alert_meaning", self.alert_meaning)):
             if data is None:
                 continue
             (folder / f"{name}.json").write_text(json.dumps(data, sort_keys=True, ensure_ascii=False) + "\n",
@@ -70,7 +73,8 @@ def tune(cases: Sequence[Case], compiled: Compiled, encoder: SentenceEncoder, *,
     Who writes expressions reads cases, so that expressions fire more often on those cases than on unseen text, and
     weights fitted there trust them too much, and their absence too. Of the cases marked in `thinned` (all where None)
     each expression is therefore left out with the chance `thinning`. From `sayings`, the `examples` of the pack and
-    the cases the separators over words are fitted that tell alerts; without any sayings, those of the pack stay.
+    the cases the separators over words and sentence vectors are fitted that tell alerts; without any sayings, those of
+    the pack stay.
 
     Separators are cross-validated, so that rule weights are fitted on scores of cases they have not seen; the figures
     come from a second turn over the same folds.
@@ -92,7 +96,7 @@ def tune(cases: Sequence[Case], compiled: Compiled, encoder: SentenceEncoder, *,
     readings = [bench.read(case.complaint) for case in cases]
     say("fitting separators")
     words: list[Set[str]] = [set[str]().union(*(found for _, found in reading.words)) for reading in readings]
-    meant = np.zeros((len(cases), len(types) + len(ids.STYLES) + len(ids.ALERTS)))
+    meant = np.zeros((len(cases), len(types) + len(ids.STYLES)))
     worded = np.zeros((len(cases), len(types) + len(ids.STYLES)))
     for number in range(folds):
         inside = fold != number
@@ -103,9 +107,6 @@ def tune(cases: Sequence[Case], compiled: Compiled, encoder: SentenceEncoder, *,
                               weight[inside], types)
         worded[outside] = lexicon.scores([found for found, take in zip(words, outside, strict=True) if take])
     separators = fit_separators(cases, vectors, weight, types)
-    shift = alert_shift(cases, meant, separators.names)
-    meant = meant + shift
-    separators = separators.shifted(shift)
     lexicon = fit_lexicon(cases, words, weight, types)
     profiles: dict[str, Any] = {}
     figures: dict[str, Any] = {}
@@ -124,24 +125,30 @@ def tune(cases: Sequence[Case], compiled: Compiled, encoder: SentenceEncoder, *,
              "thinning": thinning,
              "encoder": encoder.name, "mix": _mix(cases, types), "cross_validated_on": int(marked.sum()),
              "figures": figures}
+    short = {key: about[key] for key in ("date", "cases", "cases_digest")}
+    alerts = alert_meaning = None
     if sayings:
         say(f"fitting alerts ({len(sayings)} sayings)")
-    short = {key: about[key] for key in ("date", "cases", "cases_digest")}
+        texts = told(sayings, examples, cases, bench.read)
+        digest = hashlib.sha256("\n".join(sorted(saying.model_dump_json() for saying in sayings)).encode()).hexdigest()
+        source = {**short, "sayings": len(sayings), "sayings_digest": f"sha256:{digest}", "folds": ALERT_FOLDS}
+        alert_lexicon, unseen = fit_alert_wording(texts, ALERT_FOLDS)
+        alerts = {"about": {**source, "figures": _raised(texts, texts.most(unseen))}, **alert_lexicon.as_data()}
+        say("fitting alerts (meaning)")
+        by_meaning, scores = fit_alert_meaning(texts, unseen, sentence_vectors(texts.sentences, encoder), ALERT_FOLDS)
+        alert_meaning = {"about": {**source, "encoder": encoder.name, "figures": _raised(texts, scores)},
+                         **by_meaning.as_data()}
     return Fit({"about": about, "profiles": profiles},
                {"about": short | {"encoder": encoder.name}, **_checked(separators)},
-               {"about": short, **lexicon.as_data()},
-               _alerts(told(sayings, examples, cases, bench.read), short, sayings) if sayings else None, figures)
+               {"about": short, **lexicon.as_data()}, alerts, alert_meaning, figures)
 
 
-def _alerts(texts: Told, about: dict[str, Any], sayings: Sequence[Saying]) -> dict[str, Any]:
-    lexicon, unseen = fit_alert_wording(texts, ALERT_FOLDS)
-    raised = (unseen >= ALERT_SCORE) & (texts.known > 0)
-    figures = {name: {kind: int(count) for kind, count in (
+def _raised(texts: Told, scores: Array) -> dict[str, dict[str, int]]:
+    """How often each alert is labelled, raised by a score of 2 or more, and right, given the scores of texts (n, k)."""
+    raised = (scores >= ALERT_SCORE) & (texts.known > 0)
+    return {name: {kind: int(count) for kind, count in (
         ("labelled", (texts.target * texts.known)[:, column].sum()), ("raised", raised[:, column].sum()),
-        ("right", (raised * texts.target)[:, column].sum()))} for column, name in enumerate(lexicon.names)}
-    digest = hashlib.sha256("\n".join(sorted(saying.model_dump_json() for saying in sayings)).encode()).hexdigest()
-    return {"about": {**about, "sayings": len(sayings), "sayings_digest": f"sha256:{digest}", "folds": ALERT_FOLDS,
-                      "figures": figures}, **lexicon.as_data()}
+        ("right", (raised * texts.target)[:, column].sum()))} for column, name in enumerate(ids.ALERTS)}
 
 
 def _named(kind: str, names: Sequence[str], row: Array) -> dict[str, float]:

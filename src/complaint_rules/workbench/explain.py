@@ -133,14 +133,16 @@ class Explainer:
 
         sentences: tuple[SentenceShare, ...] = ()
         whole = None
-        if source == "meaning" and reading.meaning is not None:
-            column = list(reading.meaning.scores).index(name.removeprefix("meaning."))
+        quotes = tuple(quote(*place) for place in reading.quotes.get(name, ()))
+        meaning = reading.meaning
+        if meaning is not None and source == "meaning" and name.removeprefix("meaning.") in meaning.scores:
+            column = list(meaning.scores).index(name.removeprefix("meaning."))
             shares = [(round(float(share), 3), span) for share, span in
-                      zip(reading.meaning.shares[:, column], reading.meaning.spans, strict=True)]
+                      zip(meaning.shares[:, column], meaning.vectors.spans, strict=True)]
             sentences = tuple(SentenceShare(quote=quote(*span), share=share) for share, span in
                               sorted(shares, key=lambda entry: (-abs(entry[0]), entry[1]))[:SENTENCES_SHOWN])
-            whole = round(float(reading.meaning.whole[column]), 3)
-        quotes = () if source == "meaning" else tuple(quote(*place) for place in reading.quotes.get(name, ()))
+            whole = round(float(meaning.whole[column]), 3)
+            quotes = ()
         count = reading.values.get(f"{name}.count")
         return FoundSignal(name=name, source=source, says=None if says is None else fill_value(says, value),
                            value=value, count=None if count is None else int(count), quotes=quotes,

@@ -11,7 +11,8 @@ from complaint_rules.trial import SEPARATORS, signals_behind
 
 KINDS = tuple(head.removesuffix(".") for head in SEPARATORS)
 # Which separators each file of fitted/ holds.
-FILES = (("wording", "wording"), ("wording", "alerts"), ("meaning", "meaning"))
+FILES = (("wording", "wording"), ("wording", "alerts"), ("meaning", "meaning"),
+         ("meaning", "alert_meaning"))
 
 
 def weightless_rules(compiled: Compiled, profile: Profile) -> set[str]:

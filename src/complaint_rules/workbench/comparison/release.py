@@ -77,7 +77,8 @@ def _deciding(compiled: Compiled) -> list[Any]:
 
 
 def _separators(compiled: Compiled) -> list[Any]:
-    return [{**compiled["fitted"].get(name, {}), "about": None} for name in ("meaning", "wording", "alerts")]
+    return [{**compiled["fitted"].get(name, {}), "about": None} for name in ("meaning", "wording", "alerts",
+                                                                            "alert_meaning")]
 
 
 def _words(compiled: Compiled) -> list[Any]:
