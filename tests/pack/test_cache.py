@@ -40,7 +40,7 @@ def test_what_was_used_last_is_kept(tmp_path, cache, monkeypatch):
     assert len(list(cache.glob("compiled/*.json"))) == 2
 
 
-@pytest.mark.parametrize("broken", ["{", "[1, 2]", "null", ""])
+@pytest.mark.parametrize("broken", ["{", "{}", "[1, 2]", "null", ""])
 def test_a_broken_file_in_the_cache_costs_time_alone(tmp_path, cache, broken):
     given = load(tmp_path, "1.0.0")
     kept = list(cache.glob("*/*.json"))

@@ -33,7 +33,8 @@ def load_compiled(packs: Iterable[str | Path] = (), *, builtin: bool = True) -> 
     if builtin and len(folders) == 1 and (shipped := _shipped(folders[0][0])) is not None:
         return shipped
     key = _key(folders)
-    if (cached := from_cache(KIND, key)) is not None:
+    cached = from_cache(KIND, key)
+    if cached is not None and cached.get("format") == FORMAT:
         return cached
     compiled = _compile(folders)
     to_cache(KIND, key, compiled)

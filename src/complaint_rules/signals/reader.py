@@ -10,7 +10,7 @@ from typing import Any
 
 from complaint_rules.complaint import Complaint, Language, Message
 from complaint_rules.signals.alert_meaning import AlertMeaningReader
-from complaint_rules.signals.alert_wording import AlertWordingReader
+from complaint_rules.signals.alert_wording import AlertWordingReader, Scored
 from complaint_rules.signals.conversation import Turn, read_conversation
 from complaint_rules.signals.expressions import Scanner
 from complaint_rules.signals.fold import fold, half_width
@@ -85,8 +85,9 @@ class Reader:
         told = self._read_words(turns, reading)
         if self._wording is not None and (wording := self._wording.read(reading.words)) is not None:
             _add("wording", wording.scores, wording.quotes, reading)
-        worded = [] if self._alert_wording is None else self._alert_wording.scored(reading.said)
+        worded: list[Scored] = []
         if self._alert_wording is not None:
+            worded = self._alert_wording.scored(reading.said)
             _add("wording", *self._alert_wording.read(worded), reading)
         meaning = self._meaning.read(told) if self._meaning is not None and own else None
         if meaning is not None:

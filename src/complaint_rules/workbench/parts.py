@@ -84,10 +84,10 @@ def sequences_of(data: Mapping[str, Any], atoms: Atoms, expressions: int) -> lis
 
 
 def finder_of(data: Mapping[str, Any], forms: Iterable[int]) -> FormFinder:
-    """Finds these forms alone, each known by its place among them in order. `data` is the `expressions` part of the
-    compiled pack; tests of numbers are not found."""
+    """Finds these forms (in ascending order) alone, each known by its place among them. `data` is the `expressions`
+    part of the compiled pack; tests of numbers, which come last, are not found."""
     texts, edges, border = data["forms"].split("\n"), data["edges"], data["ascii_forms"]
-    numbers = [form for form in sorted(forms) if form < len(edges)]
+    numbers = [form for form in forms if form < len(edges)]
     plain = [f"{texts[form]}\n" for form in numbers if form < border]
     wide = [f"{texts[form]}\n" for form in numbers if form >= border]
     return FormFinder({"forms": "".join([*plain, *wide]), "wide_from": sum(map(len, plain)), "ascii_forms": len(plain),
