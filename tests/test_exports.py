@@ -10,6 +10,7 @@ import pydantic
 import pytest
 
 import complaint_rules
+import complaint_rules.workbench
 
 CONTRACT = {"Assessor", "Complaint", "assess", "Assessment", "Refusal", "Record", "InvalidComplaintError", "PackError"}
 PUBLIC = [getattr(complaint_rules, name) for name in complaint_rules.__all__]
@@ -29,6 +30,21 @@ def test_a_star_import_gives_exactly_these_names():
     space = {}
     exec("from complaint_rules import *", space)
     assert set(space) - {"__builtins__"} == set(complaint_rules.__all__)
+
+
+def test_the_workbench_gives_each_name_however_its_modules_were_loaded():
+    assert all(callable(getattr(complaint_rules.workbench, name)) or name in ("CHECKS", "REASONS", "Reason")
+               for name in complaint_rules.workbench.__all__)
+    assert set(dir(complaint_rules.workbench)) >= set(complaint_rules.workbench.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        complaint_rules.workbench.nothing
+
+
+def test_a_command_of_the_workbench_loads_no_other():
+    code = ("import sys, complaint_rules.cli.lint\n"
+            "print([name for name in sys.modules if name.startswith('complaint_rules.workbench.explaining')])")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_types_are_marked_as_checked():

@@ -6,10 +6,10 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from complaint_rules._version import __version__
+from complaint_rules.lazy import lazy_names
 
 if TYPE_CHECKING:
     from complaint_rules.api import assess
@@ -83,8 +83,8 @@ __all__ = [
     "evaluate",
 ]
 
-# Where each public name lives; modules are imported when a name of theirs is first asked for.
-_HOMES = {name: home for home, names in {
+# Where each public name lives.
+__getattr__, __dir__ = lazy_names(__name__, {
     "api": ("assess",),
     "assessment": ("Alert", "Assessment", "CaseNote", "Escalation", "Evidence", "Note", "PackInfo", "Phrase",
                    "Quote", "RankedType", "Recommendation", "Record", "RecordPack", "Refusal", "RefusalError",
@@ -96,15 +96,4 @@ _HOMES = {name: home for home, names in {
     "evaluation": ("Case", "Evaluation", "Expected", "evaluate"),
     "pack.errors": ("PackError", "Problem"),
     "signals.encoder": ("SentenceEncoder",),
-}.items() for name in names}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+})

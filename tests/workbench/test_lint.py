@@ -11,8 +11,8 @@ from packs import LANGUAGES, SAYS, info, minimal, pattern, phrase, rule, signal,
 from complaint_rules.pack.runtime import load_compiled
 from complaint_rules.pack.sources import merged_packs
 from complaint_rules.workbench import CHECKS, lint
-from complaint_rules.workbench.lint.expressions import hindering, surely_found
-from complaint_rules.workbench.lint.witness import own_words
+from complaint_rules.workbench.linting.expressions import hindering, surely_found
+from complaint_rules.workbench.linting.witness import own_words
 from complaint_rules.workbench.probe import Probe
 
 COMMAND = [sys.executable, "-c", "from complaint_rules.cli import main; main()"]

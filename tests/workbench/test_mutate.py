@@ -12,9 +12,9 @@ from complaint_rules.pack.condition import parse_condition
 from complaint_rules.pack.runtime import load_compiled
 from complaint_rules.pack.sources import merged_packs
 from complaint_rules.workbench import mutate, test
-from complaint_rules.workbench.mutation.mutants import flips
 from complaint_rules.workbench.probe import Probe
-from complaint_rules.workbench.test import case_example
+from complaint_rules.workbench.testing.mutants import flips
+from complaint_rules.workbench.testing.test import case_example
 
 COMMAND = [sys.executable, "-c", "from complaint_rules.cli import main; main()"]
 SHOUTS = {"match": [{"observed": ["shouting"]}], "no_match": [{"observed": ["crying"]}]}

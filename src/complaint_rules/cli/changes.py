@@ -9,7 +9,7 @@ from dataclasses import asdict
 from complaint_rules.cli.classify import OK, fail
 from complaint_rules.pack.compiled import Change
 from complaint_rules.pack.errors import PackError
-from complaint_rules.workbench.changes import changes
+from complaint_rules.workbench.packs.changes import changes
 
 
 def run_changes(packs: list[str], format: str | None) -> int:

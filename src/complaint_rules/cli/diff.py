@@ -12,9 +12,9 @@ from complaint_rules.cli.history import read_history, tell_refused
 from complaint_rules.cli.input import UnusableInputError
 from complaint_rules.cli.progress import progress_over
 from complaint_rules.cli.reports import format_of, write_out
+from complaint_rules.workbench.comparison.diff import diff
 from complaint_rules.workbench.comparison.gate import Condition, condition_of, fails
 from complaint_rules.workbench.comparison.report import Diff
-from complaint_rules.workbench.diff import diff
 
 FAILED = 1
 

@@ -14,7 +14,7 @@ from complaint_rules.cli.history import read_history, tell_refused
 from complaint_rules.cli.input import UnusableInputError
 from complaint_rules.cli.reports import ReportConsole, add_row, percent, table_of, write_out
 from complaint_rules.visible import visible
-from complaint_rules.workbench.feedback import feedback
+from complaint_rules.workbench.judged.feedback import feedback
 from complaint_rules.workbench.judged.report import Feedback
 
 SHOWN_RULES = 25

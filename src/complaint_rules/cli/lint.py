@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import asdict
 
 from complaint_rules.cli.classify import OK, fail
-from complaint_rules.workbench.lint import CHECKS, Finding, lint
+from complaint_rules.workbench import CHECKS, Finding, lint
 
 FOUND = 1
 _COLOURS = {"error": "bold red", "warning": "yellow", "info": "cyan"}
@@ -30,6 +30,7 @@ def run_lint(packs: list[str], builtin: bool, select: list[str], ignore: list[st
     except ValueError as error:
         return fail(str(error))
     finally:
+        gc.freeze()  # Nor is there anything left to look for when the process ends.
         gc.enable()
     counts: Counter[str] = Counter(finding.severity for finding in findings)
     if form == "json":

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from complaint_rules.cli.classify import OK, fail
-from complaint_rules.workbench.new_pack import new_pack
+from complaint_rules.workbench.packs.new_pack import new_pack
 
 
 def run_new_pack(folder: Path, name: str | None) -> int:

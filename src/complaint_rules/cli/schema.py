@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from complaint_rules.cli.classify import OK, fail
-from complaint_rules.workbench.schema import SCHEMAS, schema
+from complaint_rules.workbench.packs.schema import SCHEMAS, schema
 
 
 def schemas() -> dict[str, str]:

@@ -15,7 +15,7 @@ from complaint_rules.cli.input import UnusableInputError
 from complaint_rules.cli.progress import progress_over
 from complaint_rules.cli.reports import ReportConsole, add_row, percent, table_of, write_out
 from complaint_rules.workbench.counts.report import GroupCounts, PairCounts, Stats
-from complaint_rules.workbench.stats import stats
+from complaint_rules.workbench.counts.stats import stats
 
 SHOWN_RULES = 25
 SHOWN_PAIRS = 10

@@ -13,8 +13,8 @@ from complaint_rules.cli.classify import OK, fail
 from complaint_rules.cli.input import UnusableInputError
 from complaint_rules.cli.progress import progress_of
 from complaint_rules.pack.errors import PackError
-from complaint_rules.workbench.mutate import Mutation, mutate
-from complaint_rules.workbench.test import PlacedCase, TestResult, case_example, test
+from complaint_rules.workbench.testing.mutate import Mutation, mutate
+from complaint_rules.workbench.testing.test import PlacedCase, TestResult, case_example, test
 
 FAILED = 1
 SHOWN = 160

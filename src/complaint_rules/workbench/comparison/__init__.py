@@ -1,1 +1,1 @@
-"""The parts of `diff`: the two packs, what changes between two verdicts, the class of a change, the gate, the page."""
+"""`diff`: the two packs, what changes between two verdicts, the class of a change, the gate, the page."""

@@ -1,1 +1,1 @@
-"""The parts of `stats`: counting what fires on past complaints, and the report."""
+"""`stats`: counting what fires on past complaints, and the report."""

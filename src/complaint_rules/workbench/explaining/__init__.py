@@ -1,1 +1,1 @@
-"""The parts of `explain`: the rules replayed, near misses, what would change the answer, the page."""
+"""`explain`: the rules replayed, near misses, what would change the answer, the page."""

@@ -1,1 +1,1 @@
-"""The parts of `feedback`: what agents say of answers, and what follows for the rules."""
+"""`feedback`: what agents say of answers, and what follows for the rules."""

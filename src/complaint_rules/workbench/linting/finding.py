@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from complaint_rules.pack.merge import Item
 
 if TYPE_CHECKING:
-    from complaint_rules.workbench.lint.subject import Subject
+    from complaint_rules.workbench.linting.subject import Subject
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")

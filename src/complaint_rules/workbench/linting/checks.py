@@ -9,9 +9,9 @@ from complaint_rules.pack.errors import PackError
 from complaint_rules.pack.places import locate
 from complaint_rules.pack.runtime import load_compiled
 from complaint_rules.pack.sources import merged_packs
-from complaint_rules.workbench.lint import conditions, expressions, look_alikes, prose
-from complaint_rules.workbench.lint.finding import SEVERITIES, Check, Finding
-from complaint_rules.workbench.lint.subject import Subject
+from complaint_rules.workbench.linting import conditions, expressions, look_alikes, prose
+from complaint_rules.workbench.linting.finding import SEVERITIES, Check, Finding
+from complaint_rules.workbench.linting.subject import Subject
 
 LOAD = "load"
 CHECKS: tuple[Check, ...] = (

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from complaint_rules.engine.program import Alternative
 from complaint_rules.pack.condition import parse_condition
 from complaint_rules.pack.merge import Item, Merged, RuleItem
-from complaint_rules.workbench.lint.finding import Flaw, check
-from complaint_rules.workbench.lint.subject import Subject, weight_of
+from complaint_rules.workbench.linting.finding import Flaw, check
+from complaint_rules.workbench.linting.subject import Subject, weight_of
 
 # The pairs that the domain knowledge names; a pack adds its own with the questions in probes.yaml.
 PAIRS = (

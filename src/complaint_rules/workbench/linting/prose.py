@@ -10,10 +10,10 @@ from complaint_rules.pack.model_advice import PhraseText
 from complaint_rules.pack.names import LANGUAGES
 from complaint_rules.pack.templates import slots_of
 from complaint_rules.signals.fold import script_characters
-from complaint_rules.workbench.lint.finding import Flaw, check
-from complaint_rules.workbench.lint.insults import insult_in
-from complaint_rules.workbench.lint.sentences import books, parts
-from complaint_rules.workbench.lint.subject import Subject
+from complaint_rules.workbench.linting.finding import Flaw, check
+from complaint_rules.workbench.linting.insults import insult_in
+from complaint_rules.workbench.linting.sentences import books, parts
+from complaint_rules.workbench.linting.subject import Subject
 
 _EMPTY_REASON = re.compile(r"(?i)\W*(to ?do|tbd|fixme|xxx+|n/?a|none|why|reason|because|待补|待補|待定|同上)?\W*\Z")
 _CHINESE = re.compile("[\u3400-\u9fff]")

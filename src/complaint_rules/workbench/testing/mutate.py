@@ -11,10 +11,10 @@ from complaint_rules.pack.runtime import Profile, load_compiled
 from complaint_rules.pack.sources import merged_packs
 from complaint_rules.signals.encoder import SentenceEncoder, UniversalEncoder
 from complaint_rules.trial import Example, examples_of
-from complaint_rules.workbench.mutation.bench import Bench
-from complaint_rules.workbench.mutation.mutants import KINDS, Kind, Mutant, Mutator
 from complaint_rules.workbench.probe import Probe
 from complaint_rules.workbench.silence import weightless_rules
+from complaint_rules.workbench.testing.bench import Bench
+from complaint_rules.workbench.testing.mutants import KINDS, Kind, Mutant, Mutator
 
 SAMPLE = 250
 

@@ -9,10 +9,10 @@ from operator import or_
 
 from complaint_rules.signals.sentences import Spans
 from complaint_rules.workbench import parts
-from complaint_rules.workbench.lint.coverage import Coverage, lead, sample
-from complaint_rules.workbench.lint.finding import Flaw, check
-from complaint_rules.workbench.lint.subject import ORDINARY, Subject
-from complaint_rules.workbench.lint.witness import own_words, witnesses
+from complaint_rules.workbench.linting.coverage import Coverage, lead, sample
+from complaint_rules.workbench.linting.finding import Flaw, check
+from complaint_rules.workbench.linting.subject import ORDINARY, Subject
+from complaint_rules.workbench.linting.witness import own_words, witnesses
 from complaint_rules.workbench.probe import Expression, Places, Probe
 
 BROAD_SHARE = 0.02

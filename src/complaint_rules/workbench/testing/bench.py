@@ -18,8 +18,8 @@ from complaint_rules.signals.meaning import MeaningReader
 from complaint_rules.signals.reader import Reader, Reading
 from complaint_rules.trial import Example, directions, given_of, signal_value, told
 from complaint_rules.verdict import Judge, Verdict
-from complaint_rules.workbench.mutation.mutants import Mutant
 from complaint_rules.workbench.probe import Place, Probe
+from complaint_rules.workbench.testing.mutants import Mutant
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from complaint_rules.pack.compile_words import COUNTED_CLASSES, SCOPES
 from complaint_rules.pack.compiled import VERDICT_LISTS, program_of
 from complaint_rules.pack.condition import parse_condition
 from complaint_rules.pack.merge import Item, RuleItem
-from complaint_rules.workbench.lint.domain import always_holds, can_hold
-from complaint_rules.workbench.lint.finding import Flaw, check
-from complaint_rules.workbench.lint.subject import Subject, weight_of
+from complaint_rules.workbench.linting.domain import always_holds, can_hold
+from complaint_rules.workbench.linting.finding import Flaw, check
+from complaint_rules.workbench.linting.subject import Subject, weight_of
 from complaint_rules.workbench.silence import KINDS, unread_rules, weightless_rules
 
 NEAR_LIMIT = 0.8
