@@ -2,8 +2,9 @@
 word classes and signals found in them.
 
 An alert stands in a sentence, not in the whole, so the sentence that tells most of it is what counts, and is what is
-quoted. Words are those of `wording`; word classes carry what is told of one word over to its kind. Scores come from
-whole numbers and are rounded before any threshold.
+quoted. Words are those of `wording`; word classes carry what is told of one word over to its kind, frames what is told
+of one English word over to those that begin alike and of one pair over to what stands between. Scores come from whole
+numbers and are rounded before any threshold.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, TypeVar
 
 from complaint_rules.signals.lexicon import RAISED, LexiconReader
-from complaint_rules.signals.wording import DECIMALS, MAX_QUOTE, QUOTED_FROM, Place, WordingReading
+from complaint_rules.signals.wording import DECIMALS, MAX_QUOTE, QUOTED_FROM, Place, WordingReading, runs_of
 
 # A few words tell little, however rare: below this length scores shrink with the text.
 SHORTEST = 8.0
+# Of a longer word so much is its beginning.
+BEGINNING = 5
 # Unsigned integers of four bytes.
 LANE = "I"
 
@@ -25,6 +28,12 @@ Word = TypeVar("Word", str, int)
 
 Scored = tuple[Place, Sequence[float] | None]
 """A sentence with the one before it: where it stands, and its scores by name; None where no known word stands."""
+
+
+def frames_of(neutral_sentence: str) -> set[str]:
+    """How the long English words of a sentence begin, and its pairs of words with one between them."""
+    runs = [run for run in runs_of(neutral_sentence) if run.isascii()]
+    return {f"{run[:BEGINNING]}*" for run in runs if len(run) > BEGINNING} | set(map("{} _ {}".format, runs, runs[2:]))
 
 
 def windows(sentences: Iterable[tuple[Place, Set[Word]]]) -> Iterator[tuple[Place, Set[Word]]]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from complaint_rules.complaint import Complaint, Language, Message
 from complaint_rules.signals.alert_meaning import AlertMeaningReader
-from complaint_rules.signals.alert_wording import AlertWordingReader, Scored
+from complaint_rules.signals.alert_wording import AlertWordingReader, Scored, frames_of
 from complaint_rules.signals.conversation import Turn, read_conversation
 from complaint_rules.signals.expressions import Scanner
 from complaint_rules.signals.fold import fold, half_width
@@ -32,8 +32,9 @@ Place = tuple[int, int, int]
 @dataclass
 class Reading:
     """What was noticed. A value that is absent is not known. A place in `quotes` is (message, start, end). `words` has
-    the place of each sentence, its words and their classes, `signals` the names of the expressions found in it.
-    `meaning` tells what each sentence added to the scores by meaning."""
+    the place of each sentence, its words and their classes, `frames` how its words begin and go together apart,
+    `signals` the names of the expressions found in it. `meaning` tells what each sentence added to the scores by
+    meaning."""
 
     language: Language | None
     values: dict[str, Value]
@@ -42,13 +43,15 @@ class Reading:
     has_words: bool = False
     has_history: bool = False
     words: list[tuple[Place, set[str]]] = field(default_factory=list)
+    frames: list[set[str]] = field(default_factory=list)
     signals: list[set[str]] = field(default_factory=list)
     meaning: MeaningReading | None = None
 
     @property
     def said(self) -> Iterator[tuple[Place, set[str]]]:
-        """The place of each sentence, with its words, their classes, and the expressions found in it."""
-        return ((place, words | names) for (place, words), names in zip(self.words, self.signals, strict=True))
+        """The place of each sentence, with its words, their classes and frames, and the expressions found in it."""
+        return ((place, words | frames | names) for (place, words), frames, names in
+                zip(self.words, self.frames, self.signals, strict=True))
 
 
 class Reader:
@@ -117,6 +120,7 @@ class Reader:
             told.extend(sentences)
             reading.words.extend((place, words | classes) for (place, words), classes in zip(
                 words_told(sentences), self._classes_in(sentences), strict=True))
+            reading.frames.extend(frames_of(sentence.neutral) for sentence in sentences)
             reading.signals.extend(_begun([sentence.start for sentence in sentences], sorted(
                 (start, (self._names[signal],)) for signal, spans in found.signals.items() for start, _ in spans)))
             if note:

@@ -31,21 +31,26 @@ _RUN = re.compile(r"[a-z][a-z']*|[\u3400-\u9fff]+|\d+")
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:'s|ings?|e[ds]|s|ly|ers?)\b")
 
 
+def runs_of(neutral_sentence: str) -> list[str]:
+    """The English words of one sentence, made alike by `neutral`, without their endings; its numbers as 0, and its runs
+    of Chinese characters."""
+    return ["0" if run[0].isdigit() else run for run in _RUN.findall(_ENDING.sub("", neutral_sentence))]
+
+
 def words_of(neutral_sentence: str) -> set[str]:
     """The words and pairs of one sentence, made alike by `neutral`."""
     found: set[str] = set()
     before = ""
-    for run in _RUN.findall(_ENDING.sub("", neutral_sentence)):
+    for run in runs_of(neutral_sentence):
         if run[0] > "\u3000":
             found.update(run)
             found.update(map(add, run, run[1:]))
             before = ""
         else:
-            word = "0" if run[0].isdigit() else run
-            found.add(word)
+            found.add(run)
             if before:
-                found.add(f"{before} {word}")
-            before = word
+                found.add(f"{before} {run}")
+            before = run
     return found
 
 

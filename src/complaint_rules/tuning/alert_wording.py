@@ -33,8 +33,10 @@ Array = Any
 
 PENALTY = 8e-7
 POSITIVE = 3.0
-MIN_WINDOWS = 3
-KEPT = 24_000
+MIN_WINDOWS = 2
+KEPT = 60_000
+# How much more a rare word tells than a frequent one: its rarity counts to this power.
+RARE = 1.5
 # Steps of a fit that only tells which words and windows matter.
 ROUGHLY = 40
 # Sayings were written to hold alerts; in what customers write they are rare.
@@ -176,7 +178,7 @@ def best_weight(texts: Told, scores: Array) -> Array:
 
 def _fit(texts: Sequence[Set[str]], words: Sequence[str], counts: Counter[str], target: Array,
          weight: Array, steps: int) -> tuple[Array, Array]:
-    rarity = rarity_of(words, counts, len(texts)) / IDF_UNITS
+    rarity = _rarity(words, counts, len(texts)) / IDF_UNITS
     present = present_in(texts, words)
     length = np.sqrt(present @ rarity ** 2)
     features = csr_array(diags_array(1 / np.maximum(length, SHORTEST)) @ present @ diags_array(rarity))
@@ -186,5 +188,9 @@ def _fit(texts: Sequence[Set[str]], words: Sequence[str], counts: Counter[str], 
 
 def _lexicon(words: tuple[str, ...], counts: Counter[str], texts: int, matrix: Array, bias: Array) -> Lexicon:
     scale = float(np.abs(matrix).max()) / LARGEST or 1.0
-    return Lexicon(ALERTS, words, rarity_of(words, counts, texts), np.rint(matrix / scale).astype(int),
+    return Lexicon(ALERTS, words, _rarity(words, counts, texts), np.rint(matrix / scale).astype(int),
                    round(scale, 6), bias, SHORTEST)
+
+
+def _rarity(words: Sequence[str], counts: Counter[str], texts: int) -> Array:
+    return np.rint(IDF_UNITS * (rarity_of(words, counts, texts) / IDF_UNITS) ** RARE).astype(int)

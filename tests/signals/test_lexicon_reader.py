@@ -1,0 +1,51 @@
+"""The words of a lexicon: numbers are the same however its two halves were read."""
+
+import base64
+import random
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from complaint_rules.signals.alert_wording import frames_of
+from complaint_rules.signals.integers import pack_integers
+from complaint_rules.signals.lexicon import RAISED, LexiconReader
+
+PLAIN = ["#money", "0", "pay", "pay up", "sue", "threa*", "will _ you"]
+WIDE = ["付", "付钱", "告", "法院"]
+
+
+def lexicon(words):
+    return LexiconReader({"names": ["a"], "bias": [0.0], "scale": 1.0, "words": "\n".join(words),
+                          "rarity": pack_integers([100] * len(words)),
+                          "weights": base64.b64encode(bytes([RAISED] * len(words))).decode()}, 1.0)
+
+
+@pytest.mark.parametrize("words", [PLAIN + WIDE, PLAIN, WIDE], ids=["both", "plain", "wide"])
+@pytest.mark.parametrize("first", ["pay", "告"])
+def test_every_word_has_its_place_as_number_whatever_was_asked_first(words, first):
+    reader = lexicon(words)
+    reader.known({first})
+    assert [reader.known({word}) for word in words] == [[number] for number in range(len(words))]
+    assert reader.known({"unknown", "未知", ""}) == []
+
+
+def test_threads_that_read_the_second_half_at_once_agree():
+    words = [f"w{number:05}" for number in range(3000)] + [f"字{number:05}" for number in range(3000)]
+    for seed in range(5):
+        reader = lexicon(words)
+        asked = [(number, words[number]) for number in random.Random(seed).choices(range(len(words)), k=200)]
+        with ThreadPoolExecutor(8) as pool:
+            assert list(pool.map(lambda item, read=reader: read.known({item[1]}), asked)) == [
+                [number] for number, _ in asked]
+
+
+@pytest.mark.parametrize(("sentence", "frames"), [
+    ("we will be threatening you", {"threa*", "we _ be", "will _ threaten", "be _ you"}),
+    ("pay 500 now", {"pay _ now"}),
+    ("pay up", set()),
+    ("", set()),
+    ("我要告你们", set()),
+    ("我要告 the government 了", {"gover*"}),
+])
+def test_frames_are_beginnings_of_long_words_and_pairs_around_one(sentence, frames):
+    assert frames_of(sentence) == frames
