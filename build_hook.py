@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import tempfile
 from pathlib import Path
@@ -12,16 +11,17 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CompileRules(BuildHookInterface):  # type: ignore[type-arg]
-    """Adds `complaint_rules/rules/_compiled.json` to the wheel."""
+    """Adds `complaint_rules/rules/_compiled.kept` to the wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if version == "editable":
             return
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
+        from complaint_rules.pack.kept import to_bytes
         from complaint_rules.pack.runtime import COMPILED_NAME, compile_folder
 
         compiled = compile_folder(root / "rules")
         path = Path(tempfile.mkdtemp()) / COMPILED_NAME
-        path.write_text(json.dumps(compiled, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        path.write_bytes(to_bytes(compiled))
         build_data["force_include"][str(path)] = f"complaint_rules/rules/{COMPILED_NAME}"

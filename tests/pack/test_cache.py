@@ -28,22 +28,24 @@ def load(folder, version):
 def test_what_was_used_last_is_kept(tmp_path, cache, monkeypatch):
     monkeypatch.setattr(pack_cache, "CACHED", 2)
     load(tmp_path, "1.0.0")
-    first, = cache.glob("compiled/*.json")
+    first, = cache.glob("compiled/*.kept")
     load(tmp_path, "1.0.1")
-    second, = set(cache.glob("compiled/*.json")) - {first}
+    second, = set(cache.glob("compiled/*.kept")) - {first}
     for age, file in enumerate((first, second), 1):
         os.utime(file, (1000 * age, 1000 * age))
     load(tmp_path, "1.0.0")
     load(tmp_path, "1.0.2")
     assert first.exists()
     assert not second.exists()
-    assert len(list(cache.glob("compiled/*.json"))) == 2
+    assert len(list(cache.glob("compiled/*.kept"))) == 2
 
 
-@pytest.mark.parametrize("broken", ["{", "{}", "[1, 2]", "null", ""])
+@pytest.mark.parametrize("broken", [
+    "{", "{}", "[1, 2]", "null", "", "{}\n", "[]\n", '{"outline":{},"texts":[]}\n', '{"outline":[],"texts":[]}\n',
+    '{"outline":{},"texts":[]}\nmore', '{"outline":{},"texts":[[["a","b"],3]]}\nabc'])
 def test_a_broken_file_in_the_cache_costs_time_alone(tmp_path, cache, broken):
     given = load(tmp_path, "1.0.0")
-    kept = list(cache.glob("*/*.json"))
+    kept = list(cache.glob("*/*.kept"))
     assert {file.parent.name for file in kept} == {"compiled", "read"}
     for file in kept:
         file.write_text(broken, encoding="utf-8")
@@ -53,9 +55,9 @@ def test_a_broken_file_in_the_cache_costs_time_alone(tmp_path, cache, broken):
 def test_files_read_before_tell_the_same_with_the_same_places(tmp_path, cache):
     folder = pack_of(tmp_path, "1.0.0")
     first = merged_packs([folder], builtin=False)
-    kept, = cache.glob("read/*.json")
+    kept, = cache.glob("read/*.kept")
     again = merged_packs([folder], builtin=False)
-    assert list(cache.glob("read/*.json")) == [kept]
+    assert list(cache.glob("read/*.kept")) == [kept]
     for kind in ("words", "signals", "patterns", "rules"):
         before, after = getattr(first, kind), getattr(again, kind)
         assert {name: (item.value, item.place(), item.place("why")) for name, item in before.items()} == {
@@ -74,4 +76,4 @@ def test_a_pack_with_an_error_is_read_again(tmp_path, cache):
         told.append(str(error.value))
     assert told[0] == told[1]
     assert "wrong.yaml:3" in told[0]
-    assert not list(cache.glob("read/*.json"))
+    assert not list(cache.glob("read/*.kept"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -15,6 +14,7 @@ from typing import Any
 
 from complaint_rules._version import __version__
 from complaint_rules.pack.compiled import FORMAT
+from complaint_rules.pack.kept import ENDING, from_bytes, to_bytes
 
 # How many files of a kind are kept, those used last.
 CACHED = 50
@@ -49,12 +49,12 @@ def cache_folder() -> Path:
 def from_cache(kind: str, key: str) -> dict[str, Any] | None:
     """What was kept under a key; None where there is nothing, or nothing whole."""
     try:
-        path = cache_folder() / kind / f"{key}.json"
-        data = json.loads(path.read_bytes())
+        path = cache_folder() / kind / f"{key}{ENDING}"
+        data = from_bytes(path.read_bytes())
         path.touch()
     except (OSError, ValueError, RuntimeError):
         return None
-    return data if isinstance(data, dict) else None
+    return data
 
 
 def to_cache(kind: str, key: str, data: Mapping[str, Any]) -> None:
@@ -63,8 +63,8 @@ def to_cache(kind: str, key: str, data: Mapping[str, Any]) -> None:
         folder = cache_folder() / kind
         folder.mkdir(parents=True, exist_ok=True)
         handle, path = tempfile.mkstemp(dir=folder, suffix=".tmp")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(data, file, ensure_ascii=False, separators=(",", ":"))
-        Path(path).replace(folder / f"{key}.json")
-        for old in sorted(folder.glob("*.json"), key=lambda file: file.stat().st_mtime, reverse=True)[CACHED:]:
+        with os.fdopen(handle, "wb") as file:
+            file.write(to_bytes(data))
+        Path(path).replace(folder / f"{key}{ENDING}")
+        for old in sorted(folder.glob(f"*{ENDING}"), key=lambda file: file.stat().st_mtime, reverse=True)[CACHED:]:
             old.unlink(missing_ok=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,10 +13,11 @@ from complaint_rules.engine.program import Test
 from complaint_rules.pack.cache import from_cache, key_of, to_cache
 from complaint_rules.pack.compiled import FORMAT, Compiled
 from complaint_rules.pack.files import Folder, digest_of, pack_files
+from complaint_rules.pack.kept import ENDING, from_bytes
 from complaint_rules.pack.places import locate
 from complaint_rules.pack.vocabulary import source_of
 
-COMPILED_NAME = "_compiled.json"
+COMPILED_NAME = f"_compiled{ENDING}"
 KIND = "compiled"
 
 Profile = Literal["semantic", "plain"]
@@ -59,7 +59,7 @@ def _shipped(folder: Folder) -> Compiled | None:
     compiled = folder.joinpath(COMPILED_NAME)
     if not compiled.is_file():
         return None
-    data: Compiled = json.loads(compiled.read_bytes())
+    data: Compiled = from_bytes(compiled.read_bytes())
     return data if data.get("format") == FORMAT else None
 
 
