@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -69,10 +70,11 @@ class WordsCompiler:
 
     def _expressions(self, classes: dict[str, Forms]) -> dict[str, Any]:
         atoms: dict[object, int] = {}
+        alike = cache(said_alike)  # Most forms stand in many atoms.
 
         def number_of(atom: Forms | NumberTest) -> int:
             if isinstance(atom, frozenset):
-                atom = frozenset().union(*map(said_alike, atom))
+                atom = frozenset().union(*map(alike, atom))
             return atoms.setdefault(atom, len(atoms))
 
         sequences: list[list[Any]] = []
