@@ -40,6 +40,17 @@ def test_what_was_used_last_is_kept(tmp_path, cache, monkeypatch):
     assert len(list(cache.glob("compiled/*.kept"))) == 2
 
 
+def test_what_an_earlier_version_kept_goes_first(tmp_path, cache, monkeypatch):
+    monkeypatch.setattr(pack_cache, "CACHED", 2)
+    load(tmp_path, "1.0.0")
+    old = cache / "compiled" / "before.json"
+    old.write_text("{}", encoding="utf-8")
+    os.utime(old, (1000, 1000))
+    load(tmp_path, "1.0.1")
+    assert not old.exists()
+    assert len(list(cache.glob("compiled/*.kept"))) == 2
+
+
 @pytest.mark.parametrize("broken", [
     "{", "{}", "[1, 2]", "null", "", "{}\n", "[]\n", '{"outline":{},"texts":[]}\n', '{"outline":[],"texts":[]}\n',
     '{"outline":{},"texts":[]}\nmore', '{"outline":{},"texts":[[["a","b"],3]]}\nabc'])

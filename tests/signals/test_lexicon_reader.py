@@ -9,6 +9,7 @@ import pytest
 from complaint_rules.signals.alert_wording import frames_of
 from complaint_rules.signals.integers import pack_integers
 from complaint_rules.signals.lexicon import RAISED, LexiconReader
+from complaint_rules.signals.wording import runs_of
 
 PLAIN = ["#money", "0", "pay", "pay up", "sue", "threa*", "will _ you"]
 WIDE = ["付", "付钱", "告", "法院"]
@@ -48,4 +49,4 @@ def test_threads_that_read_the_second_half_at_once_agree():
     ("我要告 the government 了", {"gover*"}),
 ])
 def test_frames_are_beginnings_of_long_words_and_pairs_around_one(sentence, frames):
-    assert frames_of(sentence) == frames
+    assert frames_of(runs_of(sentence)) == frames

@@ -66,5 +66,6 @@ def to_cache(kind: str, key: str, data: Mapping[str, Any]) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(to_bytes(data))
         Path(path).replace(folder / f"{key}{ENDING}")
-        for old in sorted(folder.glob(f"*{ENDING}"), key=lambda file: file.stat().st_mtime, reverse=True)[CACHED:]:
+        # Of other endings too: what an earlier version kept, and what was never written to its end.
+        for old in sorted(folder.iterdir(), key=lambda file: file.stat().st_mtime, reverse=True)[CACHED:]:
             old.unlink(missing_ok=True)

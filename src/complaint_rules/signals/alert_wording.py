@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, TypeVar
 
 from complaint_rules.signals.lexicon import RAISED, LexiconReader
-from complaint_rules.signals.wording import DECIMALS, MAX_QUOTE, QUOTED_FROM, Place, WordingReading, runs_of
+from complaint_rules.signals.wording import DECIMALS, MAX_QUOTE, QUOTED_FROM, Place, WordingReading
 
 # A few words tell little, however rare: below this length scores shrink with the text.
 SHORTEST = 8.0
@@ -30,10 +30,11 @@ Scored = tuple[Place, Sequence[float] | None]
 """A sentence with the one before it: where it stands, and its scores by name; None where no known word stands."""
 
 
-def frames_of(neutral_sentence: str) -> set[str]:
-    """How the long English words of a sentence begin, and its pairs of words with one between them."""
-    runs = [run for run in runs_of(neutral_sentence) if run.isascii()]
-    return {f"{run[:BEGINNING]}*" for run in runs if len(run) > BEGINNING} | set(map("{} _ {}".format, runs, runs[2:]))
+def frames_of(runs: Iterable[str]) -> set[str]:
+    """How the long English words of a sentence begin, and its pairs of words with one between them, given its runs."""
+    plain = [run for run in runs if run.isascii()]
+    return {f"{run[:BEGINNING]}*" for run in plain if len(run) > BEGINNING} | set(
+        map("{} _ {}".format, plain, plain[2:]))
 
 
 def windows(sentences: Iterable[tuple[Place, Set[Word]]]) -> Iterator[tuple[Place, Set[Word]]]:

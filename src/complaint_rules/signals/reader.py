@@ -20,7 +20,7 @@ from complaint_rules.signals.manner import read_manner
 from complaint_rules.signals.meaning import MeaningReader, MeaningReading
 from complaint_rules.signals.scopes import Span
 from complaint_rules.signals.told import Sentence, sentences_in
-from complaint_rules.signals.wording import WordingReader, words_told
+from complaint_rules.signals.wording import WordingReader, runs_of, words_of
 
 MAX_QUOTES = 5
 STAFF_NOTE = "manner.staff_note"
@@ -118,9 +118,11 @@ class Reader:
                 continue
             sentences = list(sentences_in(number, half, folded))
             told.extend(sentences)
-            reading.words.extend((place, words | classes) for (place, words), classes in zip(
-                words_told(sentences), self._classes_in(sentences), strict=True))
-            reading.frames.extend(frames_of(sentence.neutral) for sentence in sentences)
+            runs = [runs_of(sentence.neutral) for sentence in sentences]
+            reading.words.extend(
+                ((sentence.message, sentence.start, sentence.end), words_of(said) | classes)
+                for sentence, said, classes in zip(sentences, runs, self._classes_in(sentences), strict=True))
+            reading.frames.extend(map(frames_of, runs))
             reading.signals.extend(_begun([sentence.start for sentence in sentences], sorted(
                 (start, (self._names[signal],)) for signal, spans in found.signals.items() for start, _ in spans)))
             if note:

@@ -14,7 +14,6 @@ from operator import add
 from typing import Any, NamedTuple
 
 from complaint_rules.signals.lexicon import RAISED, LexiconReader
-from complaint_rules.signals.told import Sentence
 
 MAX_CHARACTERS = 20_000
 DECIMALS = 3
@@ -37,11 +36,11 @@ def runs_of(neutral_sentence: str) -> list[str]:
     return ["0" if run[0].isdigit() else run for run in _RUN.findall(_ENDING.sub("", neutral_sentence))]
 
 
-def words_of(neutral_sentence: str) -> set[str]:
-    """The words and pairs of one sentence, made alike by `neutral`."""
+def words_of(runs: Iterable[str]) -> set[str]:
+    """The words and pairs of one sentence, given its runs."""
     found: set[str] = set()
     before = ""
-    for run in runs_of(neutral_sentence):
+    for run in runs:
         if run[0] > "\u3000":
             found.update(run)
             found.update(map(add, run, run[1:]))
@@ -52,11 +51,6 @@ def words_of(neutral_sentence: str) -> set[str]:
                 found.add(f"{before} {run}")
             before = run
     return found
-
-
-def words_told(told: Iterable[Sentence]) -> list[tuple[Place, set[str]]]:
-    """Where each sentence stands, with its words."""
-    return [((sentence.message, sentence.start, sentence.end), words_of(sentence.neutral)) for sentence in told]
 
 
 def _from_start(said: Iterable[tuple[Place, Set[str]]]) -> Iterator[tuple[Place, Set[str]]]:
