@@ -52,8 +52,8 @@ def test_what_an_earlier_version_kept_goes_first(tmp_path, cache, monkeypatch):
 
 
 @pytest.mark.parametrize("broken", [
-    "{", "{}", "[1, 2]", "null", "", "{}\n", "[]\n", '{"outline":{},"texts":[]}\n', '{"outline":[],"texts":[]}\n',
-    '{"outline":{},"texts":[]}\nmore', '{"outline":{},"texts":[[["a","b"],3]]}\nabc'])
+    "{", "{}", "[1, 2]", "null", "", "{}\n", "[]\n", '{"outline":{},"parts":[]}\n', '{"outline":[],"parts":[]}\n',
+    '{"outline":{},"parts":[]}\nmore', '{"outline":{},"parts":[[["a","b"],3,true]]}\nabc'])
 def test_a_broken_file_in_the_cache_costs_time_alone(tmp_path, cache, broken):
     given = load(tmp_path, "1.0.0")
     kept = list(cache.glob("*/*.kept"))

@@ -15,6 +15,12 @@ PARTS = st.recursive(st.one_of(st.none(), st.booleans(), st.integers(), TEXTS),
                      max_leaves=12)
 
 
+@given(st.dictionaries(WORDS, PARTS, max_size=5), st.lists(st.binary(max_size=5)))
+def test_bytes_come_back_as_they_were(data, many):
+    kept = to_bytes({"data": data, "many": [many]})
+    assert from_bytes(kept) == {"data": json.loads(json.dumps(data)), "many": [many]}
+
+
 @given(st.dictionaries(WORDS, PARTS, max_size=5))
 def test_what_is_kept_is_read_as_json_would_read_it(data):
     assert from_bytes(to_bytes(data)) == json.loads(json.dumps(data))
@@ -24,7 +30,7 @@ def test_long_texts_stand_as_they_are():
     text = "fine words\n" * LONG
     head, _, body = to_bytes({"a": [{"b": text}], "c": "書" * LONG, "d": "short"}).partition(b"\n")
     assert body.decode() == text + "書" * LONG
-    assert len(head) < 100
+    assert len(head) < 110
 
 
 @pytest.mark.parametrize("change", [

@@ -1,6 +1,5 @@
 """The words of a lexicon: numbers are the same however its two halves were read."""
 
-import base64
 import random
 from concurrent.futures import ThreadPoolExecutor
 
@@ -18,7 +17,7 @@ WIDE = ["付", "付钱", "告", "法院"]
 def lexicon(words):
     return LexiconReader({"names": ["a"], "bias": [0.0], "scale": 1.0, "words": "\n".join(words),
                           "rarity": pack_integers([100] * len(words)),
-                          "weights": base64.b64encode(bytes([RAISED] * len(words))).decode()}, 1.0)
+                          "weights": bytes([RAISED] * len(words))}, 1.0)
 
 
 @pytest.mark.parametrize("words", [PLAIN + WIDE, PLAIN, WIDE], ids=["both", "plain", "wide"])

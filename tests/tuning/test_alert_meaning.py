@@ -9,6 +9,7 @@ import pytest
 from complaint_rules.complaint import Complaint
 from complaint_rules.pack.names import ALERTS
 from complaint_rules.pack.runtime import load_compiled
+from complaint_rules.signals.lexicon import unpacked
 from complaint_rules.signals.meaning import MAX_SENTENCES, MeaningReader
 from complaint_rules.signals.reader import Reader
 from complaint_rules.tuning.alert_meaning import fit_alert_meaning, sentence_vectors
@@ -49,8 +50,8 @@ def fitted():
 def compiled(fitted):
     zeros = base64.b64encode(np.zeros(3, dtype="<f2").tobytes()).decode("ascii")
     separators = {"names": ["ordinary"], "dimensions": 3, "sentence": zeros, "whole": zeros, "bias": [0.0]}
-    return json.loads(json.dumps({"alerts": fitted[0].as_data(), "alert_meaning": fitted[1].as_data(),
-                                  "meaning": separators}))
+    alerts, by_meaning = json.loads(json.dumps([fitted[0].as_data(), fitted[1].as_data()]))
+    return {"alerts": unpacked(alerts), "alert_meaning": by_meaning, "meaning": separators}
 
 
 def read(compiled, text, by_meaning=True):

@@ -15,6 +15,7 @@ from complaint_rules.pack.names import ALERTS
 from complaint_rules.pack.runtime import load_compiled
 from complaint_rules.pack.sources import merged_packs
 from complaint_rules.signals.alert_wording import AlertWordingReader, windows
+from complaint_rules.signals.lexicon import unpacked
 from complaint_rules.tuning.alert_wording import NEVER, fit_alert_wording, told
 from complaint_rules.tuning.features import Workbench
 from complaint_rules.tuning.sayings import Saying, sayings_of
@@ -45,7 +46,7 @@ def said(bench, text):
 
 
 def read(lexicon, sentences):
-    reader = AlertWordingReader(json.loads(json.dumps(lexicon.as_data())))
+    reader = AlertWordingReader(unpacked(json.loads(json.dumps(lexicon.as_data()))))
     return reader.read(reader.scored(sentences))
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from complaint_rules.evaluation import Case
+from complaint_rules.signals.lexicon import unpacked
 from complaint_rules.signals.told import sentences_of
 from complaint_rules.signals.wording import WordingReader, runs_of, words_of
 from complaint_rules.tuning.lexicon import fit_lexicon
@@ -40,7 +41,7 @@ def test_words_speak_for_the_type_they_came_with(lexicon):
 @pytest.mark.parametrize("text", [*ANGRY, *CALM, "furious. a refund", "Nothing known here at all!"])
 def test_what_is_kept_reads_as_it_was_fitted(lexicon, text):
     fitted = lexicon.scores([words(text)])[0]
-    read = WordingReader(lexicon.as_data()).read(said(text))
+    read = WordingReader(unpacked(lexicon.as_data())).read(said(text))
     if read is None:
         assert not fitted.any()
     else:
@@ -50,6 +51,6 @@ def test_what_is_kept_reads_as_it_was_fitted(lexicon, text):
 
 def test_quotes_are_the_sentences_that_carried_the_score(lexicon):
     text = "The kettle is here. I am furious and shouting! Bye."
-    read = WordingReader(lexicon.as_data()).read(said(text, 7))
+    read = WordingReader(unpacked(lexicon.as_data())).read(said(text, 7))
     assert [text[start:end] for _, start, end in read.quotes["explosive"]] == ["I am furious and shouting!"]
     assert {message for message, _, _ in read.quotes["explosive"]} == {7}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import os
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -85,4 +88,18 @@ app.add_typer(workbench)
 
 def main() -> None:
     """Entry point of the command `complaint-rules`."""
-    app()
+    # A command makes a hundred thousand lasting objects before its first answer (one that reads rule files a million)
+    # and hardly a cycle; looking for cycles as often as Python does by itself takes a third of the time of `lint`.
+    gc.set_threshold(200_000, 20, 100)
+    try:
+        app()
+    except SystemExit as end:
+        if end.code is not None and not isinstance(end.code, int):
+            raise
+        try:
+            for stream in filter(None, (sys.stdout, sys.stderr)):
+                stream.flush()
+        except (OSError, ValueError):
+            raise end from None  # Python says what could not be written.
+        # Taking a pack apart object by object takes as long as a short complaint, and a process gives all back at once.
+        os._exit(end.code or 0)

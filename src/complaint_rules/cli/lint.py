@@ -30,7 +30,6 @@ def run_lint(packs: list[str], builtin: bool, select: list[str], ignore: list[st
     except ValueError as error:
         return fail(str(error))
     finally:
-        gc.freeze()  # Nor is there anything left to look for when the process ends.
         gc.enable()
     counts: Counter[str] = Counter(finding.severity for finding in findings)
     if form == "json":

@@ -1,6 +1,6 @@
 """Compiles merged packs into plain data: everything checked, every name resolved, nothing left to parse.
 
-The result is JSON (`Compiled`), so that it can be cached and shipped; `pack.runtime` builds the working objects.
+The result is plain data (`Compiled`), so that it can be cached and shipped; `pack.runtime` builds the working objects.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from complaint_rules.pack.compiled import FORMAT, VERDICT_LISTS, Compiled
 from complaint_rules.pack.errors import PackError, Problem
 from complaint_rules.pack.merge import Item, Merged
 from complaint_rules.pack.own_words import OwnWords
+from complaint_rules.signals.lexicon import unpacked
 
 
 def compile_pack(merged: Merged) -> Compiled:
@@ -109,6 +110,8 @@ class _Compiler:
                 needed = FITTED_KEYS[name]
                 if not isinstance(data, dict) or not needed <= data.keys():
                     raise ValueError(f"{', '.join(sorted(needed))} should stand there")
+                if needed is _LEXICON:
+                    data = unpacked(data)
             except ValueError as error:
                 self._problems.append(Problem(f"fitted/{name}", 1, 1, "", "is not what complaint-rules tune writes "
                                                                           f"({error}); run it again"))

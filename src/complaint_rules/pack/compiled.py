@@ -10,7 +10,7 @@ from complaint_rules.engine.program import Clause, Layer, Program, Test
 
 Compiled = dict[str, Any]
 Phrases = list[dict[str, Any]]
-FORMAT = 12
+FORMAT = 13
 VERDICT_LISTS = ("type", "style", "standing", "mode")
 
 

@@ -1,7 +1,8 @@
-"""How plain data is kept in a file: an outline in JSON on the first line, and its long texts behind it, as they are.
+"""How plain data is kept in a file: an outline in JSON on the first line, and its long texts and its bytes behind it,
+as they are.
 
-Most of a compiled pack is a few texts of a million plain letters, which are read many times faster when they neither
-pass through JSON nor share a string with Chinese.
+Most of a compiled pack is bytes, and a few texts of a million plain letters, which are read many times faster when they
+neither pass through JSON nor share a string with Chinese.
 """
 
 from __future__ import annotations
@@ -18,15 +19,16 @@ Path = tuple[str | int, ...]
 
 
 def to_bytes(data: Mapping[str, Any]) -> bytes:
-    """Data of objects, lists, texts, numbers, truth values and None, as `from_bytes` reads it. Raises ValueError for a
-    text that is no Unicode."""
-    places: list[tuple[Path, int]] = []
-    texts: list[bytes] = []
+    """Data of objects, lists, texts, bytes, numbers, truth values and None, as `from_bytes` reads it. Raises ValueError
+    for a text that is no Unicode."""
+    places: list[tuple[Path, int, bool]] = []
+    parts: list[bytes] = []
 
     def outline(value: Any, path: Path) -> Any:
-        if isinstance(value, str) and len(value) >= LONG:
-            texts.append(value.encode())
-            places.append((path, len(texts[-1])))
+        is_text = isinstance(value, str)
+        if isinstance(value, bytes) or (is_text and len(value) >= LONG):
+            parts.append(value.encode() if is_text else value)
+            places.append((path, len(parts[-1]), is_text))
             return ""
         if isinstance(value, Mapping):
             return {key: outline(part, (*path, key)) for key, part in value.items()}
@@ -34,8 +36,8 @@ def to_bytes(data: Mapping[str, Any]) -> bytes:
             return [outline(part, (*path, number)) for number, part in enumerate(value)]
         return value
 
-    head = json.dumps({"outline": outline(data, ()), "texts": places}, ensure_ascii=False, separators=(",", ":"))
-    return b"".join([head.encode(), b"\n", *texts])
+    head = json.dumps({"outline": outline(data, ()), "parts": places}, ensure_ascii=False, separators=(",", ":"))
+    return b"".join([head.encode(), b"\n", *parts])
 
 
 def from_bytes(kept: bytes) -> dict[str, Any]:
@@ -45,11 +47,12 @@ def from_bytes(kept: bytes) -> dict[str, Any]:
     try:
         data: dict[str, Any] = head["outline"]
         start = end + 1
-        for (*path, last), size in head["texts"]:
-            part: Any = data
+        for (*path, last), size, is_text in head["parts"]:
+            place: Any = data
             for key in path:
-                part = part[key]
-            part[last] = kept[start:start + size].decode()
+                place = place[key]
+            part = kept[start:start + size]
+            place[last] = part.decode() if is_text else part
             start += size
     except (LookupError, TypeError) as error:
         raise ValueError(f"no kept data: {error}") from None

@@ -12,7 +12,7 @@ from complaint_rules.assessment import Source
 from complaint_rules.engine.program import Test
 from complaint_rules.pack.cache import from_cache, key_of, to_cache
 from complaint_rules.pack.compiled import FORMAT, Compiled
-from complaint_rules.pack.files import Folder, digest_of, pack_files
+from complaint_rules.pack.files import Folder, digest_of_folder
 from complaint_rules.pack.kept import ENDING, from_bytes
 from complaint_rules.pack.places import locate
 from complaint_rules.pack.vocabulary import source_of
@@ -64,7 +64,7 @@ def _shipped(folder: Folder) -> Compiled | None:
 
 
 def _key(folders: list[tuple[Folder, str]]) -> str:
-    return key_of(text for folder, name in folders for text in (name, digest_of(pack_files(folder))))
+    return key_of(text for folder, name in folders for text in (name, digest_of_folder(folder)))
 
 
 SCORED = ("wording.", "meaning.", "manner.")

@@ -141,7 +141,7 @@ class Atoms(dict[int, Forms]):
     """The sets of forms by number, made when first asked for. `packed` holds those in plain letters, and the others
     counted from `border`."""
 
-    def __init__(self, packed: Sequence[Sequence[str]], border: int) -> None:
+    def __init__(self, packed: Sequence[Sequence[bytes]], border: int) -> None:
         super().__init__()
         self._plain, self._wide = map(PackedLists, packed)
         self._border = border

@@ -1,39 +1,38 @@
-"""Long lists of integers as text: many times faster to read than a list in JSON."""
+"""Long lists of integers as bytes: many times faster to read than a list in JSON."""
 
 from __future__ import annotations
 
-import base64
 import sys
 from array import array
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-# Two bytes an integer where all fit, else four; the first character of the text tells.
+# Two bytes an integer where all fit, else four; the first byte tells.
 SHORT, LONG = "H", "I"
 SHORT_MAX = 2**16 - 1
 
 
-def pack_integers(numbers: Iterable[int]) -> str:
-    """Integers from 0 to 2**32 - 1 as base64, little-endian, led by their size."""
+def pack_integers(numbers: Iterable[int]) -> bytes:
+    """Integers from 0 to 2**32 - 1, little-endian, led by their size."""
     listed = list(numbers)
     size = SHORT if max(listed, default=0) <= SHORT_MAX else LONG
     packed = array(size, listed)
     if sys.byteorder == "big":
         packed.byteswap()
-    return size + base64.b64encode(packed.tobytes()).decode("ascii")
+    return size.encode() + packed.tobytes()
 
 
-def unpack_integers(text: str) -> array[int]:
+def unpack_integers(packed: bytes) -> array[int]:
     """The integers behind `pack_integers`."""
-    numbers = array(text[0])
-    numbers.frombytes(base64.b64decode(text[1:]))
+    numbers = array(chr(packed[0]))
+    numbers.frombytes(memoryview(packed)[1:])
     if sys.byteorder == "big":
         numbers.byteswap()
     return numbers
 
 
-def pack_lists(lists: Sequence[Sequence[int]]) -> list[str]:
-    """Lists of integers as two texts: where each begins (and the last ends), and all in a row."""
+def pack_lists(lists: Sequence[Sequence[int]]) -> list[bytes]:
+    """Lists of integers in two: where each begins (and the last ends), and all in a row."""
     return [pack_integers(accumulate(map(len, lists), initial=0)),
             pack_integers(number for numbers in lists for number in numbers)]
 
@@ -41,7 +40,7 @@ def pack_lists(lists: Sequence[Sequence[int]]) -> list[str]:
 class PackedLists:
     """The lists behind `pack_lists`, cut out when asked for by their number."""
 
-    def __init__(self, packed: Sequence[str]) -> None:
+    def __init__(self, packed: Sequence[bytes]) -> None:
         self._starts = unpack_integers(packed[0])
         self._numbers = unpack_integers(packed[1])
 

@@ -52,7 +52,7 @@ class Lexicon:
         """What the pack keeps."""
         rows = np.ascontiguousarray((self.weights + RAISED).astype("u1"))
         return {"names": list(self.names), "words": "\n".join(self.words),
-                "rarity": pack_integers(map(int, self.rarity)),
+                "rarity": base64.b64encode(pack_integers(map(int, self.rarity))).decode("ascii"),
                 "weights": base64.b64encode(rows.tobytes()).decode("ascii"), "scale": self.scale,
                 "bias": [round(float(value), 4) for value in self.bias]}
 
