@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from complaint_rules.complaint import Complaint
+from complaint_rules.pack.fitted import unpacked
 from complaint_rules.pack.names import ALERTS
 from complaint_rules.pack.runtime import load_compiled
-from complaint_rules.signals.lexicon import unpacked
 from complaint_rules.signals.meaning import MAX_SENTENCES, MeaningReader
 from complaint_rules.signals.reader import Reader
 from complaint_rules.tuning.alert_meaning import fit_alert_meaning, sentence_vectors

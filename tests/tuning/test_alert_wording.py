@@ -11,11 +11,11 @@ from packs import write_minimal
 from complaint_rules.complaint import Complaint
 from complaint_rules.errors import InvalidComplaintError
 from complaint_rules.evaluation import Case
+from complaint_rules.pack.fitted import unpacked
 from complaint_rules.pack.names import ALERTS
 from complaint_rules.pack.runtime import load_compiled
 from complaint_rules.pack.sources import merged_packs
 from complaint_rules.signals.alert_wording import AlertWordingReader, windows
-from complaint_rules.signals.lexicon import unpacked
 from complaint_rules.tuning.alert_wording import NEVER, fit_alert_wording, told
 from complaint_rules.tuning.features import Workbench
 from complaint_rules.tuning.sayings import Saying, sayings_of

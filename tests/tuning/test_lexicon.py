@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from complaint_rules.evaluation import Case
-from complaint_rules.signals.lexicon import unpacked
+from complaint_rules.pack.fitted import unpacked
 from complaint_rules.signals.told import sentences_of
 from complaint_rules.signals.wording import WordingReader, runs_of, words_of
 from complaint_rules.tuning.lexicon import fit_lexicon

@@ -5,7 +5,6 @@ The result is plain data (`Compiled`), so that it can be cached and shipped; `pa
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import Any
 
@@ -14,20 +13,14 @@ from complaint_rules.pack.compile_rules import RulesCompiler
 from complaint_rules.pack.compile_words import WordsCompiler
 from complaint_rules.pack.compiled import FORMAT, VERDICT_LISTS, Compiled
 from complaint_rules.pack.errors import PackError, Problem
+from complaint_rules.pack.fitted import read_fitted
 from complaint_rules.pack.merge import Item, Merged
 from complaint_rules.pack.own_words import OwnWords
-from complaint_rules.signals.lexicon import unpacked
 
 
 def compile_pack(merged: Merged) -> Compiled:
     """Compile. Raises PackError with every finding; nothing is compiled by halves."""
     return _Compiler(merged).compile()
-
-
-_LEXICON = {"names", "words", "rarity", "weights", "scale", "bias"}
-FITTED_KEYS = {"weights.json": {"profiles"}, "meaning.json": {"names", "dimensions", "sentence", "whole", "bias"},
-               "wording.json": _LEXICON, "alerts.json": _LEXICON,
-               "alert_meaning.json": {"names", "dimensions", "sentence", "bias"}}
 
 
 class _Compiler:
@@ -106,12 +99,7 @@ class _Compiler:
         fitted: dict[str, Any] = {}
         for name, text in self._merged.fitted.items():
             try:
-                data = json.loads(text)
-                needed = FITTED_KEYS[name]
-                if not isinstance(data, dict) or not needed <= data.keys():
-                    raise ValueError(f"{', '.join(sorted(needed))} should stand there")
-                if needed is _LEXICON:
-                    data = unpacked(data)
+                data = read_fitted(name, text)
             except ValueError as error:
                 self._problems.append(Problem(f"fitted/{name}", 1, 1, "", "is not what complaint-rules tune writes "
                                                                           f"({error}); run it again"))

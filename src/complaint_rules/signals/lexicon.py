@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import math
 import re
 from collections.abc import Iterable, Mapping, Set
@@ -14,21 +13,13 @@ from complaint_rules.signals.numbering import Numbering
 IDF_UNITS = 100
 # Weights are kept as whole numbers from 1 to 255, raised by 128.
 RAISED = 128
-# What stands in base64 in a file of JSON.
-PACKED = ("rarity", "weights")
 
 _NOT_PLAIN = re.compile(r"[^\x00-\x7f]")
 
 
-def unpacked(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The content of `fitted/wording.json` or `fitted/alerts.json` with its packed parts as bytes. Raises ValueError
-    where they are no base64."""
-    return {**data, **{part: base64.b64decode(data[part], validate=True) for part in PACKED}}
-
-
 class LexiconReader:
-    """`data` is the unpacked content of `fitted/wording.json` or `fitted/alerts.json`; below the length `shortest`
-    scores shrink with the text."""
+    """`data` is the content of `fitted/wording.json` or `fitted/alerts.json`, as `pack.fitted` reads it; below the
+    length `shortest` scores shrink with the text."""
 
     def __init__(self, data: Mapping[str, Any], shortest: float) -> None:
         self.names: list[str] = data["names"]
