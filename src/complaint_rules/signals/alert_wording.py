@@ -9,20 +9,16 @@ numbers and are rounded before any threshold.
 
 from __future__ import annotations
 
-import sys
-from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, TypeVar
 
-from complaint_rules.signals.lexicon import RAISED, LexiconReader
+from complaint_rules.signals.lexicon import LexiconReader
 from complaint_rules.signals.wording import DECIMALS, MAX_QUOTE, QUOTED_FROM, Place, WordingReading
 
 # A few words tell little, however rare: below this length scores shrink with the text.
 SHORTEST = 8.0
 # Of a longer word so much is its beginning.
 BEGINNING = 5
-# Unsigned integers of four bytes.
-LANE = "I"
 
 Word = TypeVar("Word", str, int)
 
@@ -54,18 +50,13 @@ class AlertWordingReader:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._lexicon = LexiconReader(data, SHORTEST)
-        self._lanes = _Lanes(self._lexicon.weights, len(self._lexicon.names))
 
     def scored(self, sentences: Iterable[tuple[Place, Set[str]]]) -> list[Scored]:
         """Each sentence of the customer, given by place and words, with the one before it, and its score for each
         alert."""
         lexicon = self._lexicon
-        found: list[Scored] = []
-        for place, numbers in windows((place, set(lexicon.known(words))) for place, words in sentences):
-            factor = lexicon.factor(numbers)
-            found.append((place, [bias + factor * added for bias, added in
-                                  zip(lexicon.bias, self._lanes.sums(numbers), strict=True)] if numbers else None))
-        return found
+        return [(place, lexicon.scores(numbers) if numbers else None)
+                for place, numbers in windows((place, set(lexicon.known(words))) for place, words in sentences)]
 
     def read(self, scored: Iterable[Scored]) -> WordingReading:
         """For each alert the largest score that any sentence has, and that sentence; no scores where no known word
@@ -89,25 +80,3 @@ def strongest(names: Sequence[str], scored: Iterable[Scored]) -> WordingReading:
         {name: round(score, DECIMALS) for name, score in zip(names, best, strict=False)},
         {name: [(message, max(start, end - MAX_QUOTE), end)]
          for name, score, (message, start, end) in zip(names, best, places, strict=False) if score >= QUOTED_FROM})
-
-
-class _Lanes(dict[int, int]):
-    """The weights of a word for all names side by side in one number, four bytes each, so that one addition adds them
-    all. `weights` has one byte for each word and name, word by word."""
-
-    def __init__(self, weights: bytes, width: int) -> None:
-        super().__init__()
-        self._weights = weights
-        self._width = width
-
-    def __missing__(self, word: int) -> int:
-        row = array(LANE, [*self._weights[word * self._width:(word + 1) * self._width]])
-        self[word] = lanes = int.from_bytes(row.tobytes(), sys.byteorder)
-        return lanes
-
-    def sums(self, words: Set[int]) -> list[int]:
-        """The weights of these words added up, for each name."""
-        added = array(LANE)
-        added.frombytes(sum(map(self.__getitem__, words)).to_bytes(4 * self._width, sys.byteorder))
-        raised = RAISED * len(words)
-        return [lane - raised for lane in added]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Set
+import sys
+from array import array
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from complaint_rules.signals.integers import unpack_integers
@@ -13,6 +15,10 @@ from complaint_rules.signals.numbering import Numbering
 IDF_UNITS = 100
 # Weights are kept as whole numbers from 1 to 255, raised by 128.
 RAISED = 128
+# Unsigned integers of four bytes.
+LANE = "I"
+# So many words are remembered as added up; the frequent ones come soon.
+REMEMBERED = 10_000
 
 _NOT_PLAIN = re.compile(r"[^\x00-\x7f]")
 
@@ -34,7 +40,7 @@ class LexiconReader:
         border = words.rfind("\n", 0, wide.start()) + 1 if wide else len(words)
         self._plain = Numbering(words[:border], 0)
         self._wide = Numbering(words[border:], words.count("\n", 0, border))
-        self._rarity = unpack_integers(data["rarity"])
+        self._rows = _Rows(self.weights, len(self.names), unpack_integers(data["rarity"]))
 
     def known(self, words: Set[str]) -> list[int]:
         """The numbers of the words that have weights."""
@@ -42,7 +48,34 @@ class LexiconReader:
             return self._plain.of(words)
         return self._plain.of(words) + self._wide.of(words)
 
-    def factor(self, numbers: Iterable[int]) -> float:
-        """What the added weights of these words are multiplied with to give a score, before the bias."""
-        return self._scale / max(math.sqrt(sum(self._rarity[number] ** 2 for number in numbers)) / IDF_UNITS,
-                                 self._shortest)
+    def scores(self, numbers: Set[int]) -> list[float]:
+        """The score for each name of a text with these words: their weights added up, by the length of the text."""
+        added, length = self._rows.sums(numbers)
+        factor = self._scale / max(math.sqrt(length) / IDF_UNITS, self._shortest)
+        return [bias + factor * total for bias, total in zip(self.bias, added, strict=True)]
+
+
+class _Rows(dict[int, int]):
+    """The weights of a word for all names and its squared rarity side by side in one number, so that one addition adds
+    them all. `weights` has one byte for each word and name, word by word."""
+
+    def __init__(self, weights: bytes, width: int, rarity: Sequence[int]) -> None:
+        super().__init__()
+        self._weights = weights
+        self._width = width
+        self._rarity = rarity
+
+    def __missing__(self, word: int) -> int:
+        lanes = array(LANE, [*self._weights[word * self._width:(word + 1) * self._width]])
+        row = int.from_bytes(lanes.tobytes(), sys.byteorder) | self._rarity[word] ** 2 << 32 * self._width
+        if len(self) < REMEMBERED:
+            self[word] = row
+        return row
+
+    def sums(self, words: Set[int]) -> tuple[list[int], int]:
+        """The weights of these words added up, for each name, and so their squared rarities."""
+        total = sum(map(self.__getitem__, words))
+        added = array(LANE)
+        added.frombytes((total & (1 << 32 * self._width) - 1).to_bytes(4 * self._width, sys.byteorder))
+        raised = RAISED * len(words)
+        return [lane - raised for lane in added], total >> 32 * self._width

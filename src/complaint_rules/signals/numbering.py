@@ -37,4 +37,4 @@ class Numbering:
             self._number_of = dict(zip(listed, range(self._first, self._first + len(listed)), strict=True))
             self._words = []
         number_of = self._number_of
-        return [number_of[word] for word in words if word in number_of]
+        return [number_of[word] for word in number_of.keys() & words]

@@ -86,16 +86,10 @@ class WordingReader:
         numbers = {number for _, found in sentences for number in found}
         if not numbers:
             return None
-        factor = lexicon.factor(numbers)
-        width = len(lexicon.names)
-        rows = b"".join(lexicon.weights[number * width:number * width + width] for number in numbers)
-        raised = RAISED * len(numbers)
-        scores: dict[str, float] = {}
-        quotes: dict[str, list[Place]] = {}
-        for column, (name, bias) in enumerate(zip(lexicon.names, lexicon.bias, strict=True)):
-            scores[name] = round(bias + factor * (sum(rows[column::width]) - raised), DECIMALS)
-            if scores[name] >= QUOTED_FROM:
-                quotes[name] = _carriers(sentences, self._columns[column])
+        scores = {name: round(score, DECIMALS)
+                  for name, score in zip(lexicon.names, lexicon.scores(numbers), strict=True)}
+        quotes = {name: _carriers(sentences, self._columns[column])
+                  for column, (name, score) in enumerate(scores.items()) if score >= QUOTED_FROM}
         return WordingReading(scores, quotes)
 
 
