@@ -31,7 +31,7 @@ from complaint_rules.tuning.sayings import Saying
 
 Array = Any
 
-PENALTY = 8e-7
+PENALTY = 4e-7
 POSITIVE = 3.0
 MIN_WINDOWS = 2
 KEPT = 60_000
