@@ -36,14 +36,15 @@ class Matcher:
         """Every occurrence, overlapping ones too; forms are counted from 0."""
         if not self._written:
             return []
-        # Threads may make them at the same time: each makes the same.
-        forms = self._forms = self._forms or self._written.split("\n")
         if self._automaton is None:
+            # Threads may make them at the same time: each makes the same.
+            forms = self._forms = self._forms or self._written.split("\n")
             self._read += len(folded)
             if self._read <= BY_LIST:
                 return list(_listed(folded, forms))
             self._longest = max(map(len, forms))
             self._automaton = AhoCorasick(forms, matchkind=MatchKind.Standard, store_patterns=False)
+            self._forms = []
         if len(folded) > PIECE:
             return list(self._in_pieces(folded, self._automaton))
         found: list[Found] = self._automaton.find_matches_as_indexes(folded, overlapping=True)
