@@ -13,6 +13,8 @@ import typer
 from complaint_rules.cli.options import Engine, EngineChoice, Format, Packs, Semantic
 from complaint_rules.cli.workbench import workbench
 
+CANNOT_WRITE = 2
+
 app = typer.Typer(name="complaint-rules", no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False,
                   rich_markup_mode=None, help="Reads complaints in Chinese or English and says what to do and say.")
 
@@ -96,10 +98,19 @@ def main() -> None:
     except SystemExit as end:
         if end.code is not None and not isinstance(end.code, int):
             raise
-        try:
-            for stream in filter(None, (sys.stdout, sys.stderr)):
-                stream.flush()
-        except (OSError, ValueError):
-            raise end from None  # Python says what could not be written.
-        # Taking a pack apart object by object takes as long as a short complaint, and a process gives all back at once.
-        os._exit(end.code or 0)
+        _leave(end.code or 0)
+    except OSError as error:
+        about = f": {error.filename}" if error.filename else ""
+        sys.stderr.write(f"complaint-rules: {error.strerror or error}{about}\n")
+        os._exit(CANNOT_WRITE)
+
+
+def _leave(status: int) -> None:
+    """End the process. Taking a pack apart object by object takes as long as a short complaint, and a process gives all
+    back at once."""
+    try:
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
+    except (OSError, ValueError):
+        sys.exit(status)  # Python says what could not be written.
+    os._exit(status)
