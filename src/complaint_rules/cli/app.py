@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from pathlib import Path
@@ -90,9 +89,6 @@ app.add_typer(workbench)
 
 def main() -> None:
     """Entry point of the command `complaint-rules`."""
-    # A command makes a hundred thousand lasting objects before its first answer (one that reads rule files a million)
-    # and hardly a cycle; looking for cycles as often as Python does by itself takes a third of the time of `lint`.
-    gc.set_threshold(200_000, 20, 100)
     try:
         app()
     except SystemExit as end:
