@@ -25,8 +25,8 @@ def lexicon(words):
 def test_every_word_has_its_place_as_number_whatever_was_asked_first(words, first):
     reader = lexicon(words)
     reader.known({first})
-    assert [reader.known({word}) for word in words] == [[number] for number in range(len(words))]
-    assert reader.known({"unknown", "未知", ""}) == []
+    assert [reader.known({word}) for word in words] == [{number} for number in range(len(words))]
+    assert reader.known({"unknown", "未知", ""}) == set()
 
 
 def test_threads_that_read_the_second_half_at_once_agree():
@@ -36,7 +36,7 @@ def test_threads_that_read_the_second_half_at_once_agree():
         asked = [(number, words[number]) for number in random.Random(seed).choices(range(len(words)), k=200)]
         with ThreadPoolExecutor(8) as pool:
             assert list(pool.map(lambda item, read=reader: read.known({item[1]}), asked)) == [
-                [number] for number, _ in asked]
+                {number} for number, _ in asked]
 
 
 @pytest.mark.parametrize(("sentence", "frames"), [

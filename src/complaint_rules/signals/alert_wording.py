@@ -56,7 +56,7 @@ class AlertWordingReader:
         alert."""
         lexicon = self._lexicon
         return [(place, lexicon.scores(numbers) if numbers else None)
-                for place, numbers in windows((place, set(lexicon.known(words))) for place, words in sentences)]
+                for place, numbers in windows((place, lexicon.known(words)) for place, words in sentences)]
 
     def read(self, scored: Iterable[Scored]) -> WordingReading:
         """For each alert the largest score that any sentence has, and that sentence; no scores where no known word

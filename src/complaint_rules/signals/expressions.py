@@ -44,11 +44,12 @@ class _Plan(NamedTuple):
 
 
 class _Beside(NamedTuple):
-    """The sequences anchored at one form that have a part on the same side, each with the forms of that part; none
-    stands further away than `reach` characters."""
+    """The sequences anchored at one form that have a part on the same side, each with the forms of that part (`any` of
+    them together); none stands further away than `reach` characters."""
 
     on_the_right: bool
     reach: int
+    any: Forms
     plans: tuple[tuple[Forms, _Plan], ...]
 
 
@@ -208,7 +209,9 @@ class _AnchorsByForm(dict[int, _Anchors | None]):
                 beside.setdefault(place > anchor, []).append(
                     (WORD * gap + 4 if by_word else gap + 1, self._atoms[steps[2 * place]], plan))
         made = _Anchors(tuple(alone), tuple(
-            _Beside(side, max(reach for reach, _, _ in plans), tuple((forms, plan) for _, forms, plan in plans))
+            _Beside(side, max(reach for reach, _, _ in plans),
+                    plans[0][1].union(*(forms for _, forms, _ in plans[1:])),
+                    tuple((forms, plan) for _, forms, plan in plans))
             for side, plans in beside.items()))
         self[form] = anchors = made if alone or beside else None
         return anchors
@@ -249,12 +252,14 @@ class _Assembly:
             for plan in here.alone:
                 _add(found, plan, start, end)
             # What is near is told roughly, by characters; most sequences end here, at the price of one look-up.
-            for on_the_right, reach, plans in here.beside:
+            for on_the_right, reach, some, plans in here.beside:
                 if on_the_right:
                     first = bisect_left(starts, end, place)
                     near = forms_by_start[first:bisect_right(starts, end + reach, first)]
                 else:
                     near = forms_by_start[bisect_left(starts, start - reach - longest, 0, place):place]
+                if some.isdisjoint(near):
+                    continue
                 for forms, plan in plans:
                     if not forms.isdisjoint(near):
                         self._assemble(plan, start, end, found)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 import sys
 from array import array
 from collections.abc import Mapping, Sequence, Set
@@ -20,8 +19,6 @@ LANE = "I"
 # So many words are remembered as added up; the frequent ones come soon.
 REMEMBERED = 10_000
 
-_NOT_PLAIN = re.compile(r"[^\x00-\x7f]")
-
 
 class LexiconReader:
     """`data` is the content of `fitted/wording.json` or `fitted/alerts.json`, as `pack.fitted` reads it; below the
@@ -34,19 +31,12 @@ class LexiconReader:
         self.weights: bytes = data["weights"]
         self._scale: float = data["scale"]
         self._shortest = shortest
-        # Words are sorted, so those with other than plain letters come last; English texts need none of them.
-        words: str = data["words"]
-        wide = _NOT_PLAIN.search(words)
-        border = words.rfind("\n", 0, wide.start()) + 1 if wide else len(words)
-        self._plain = Numbering(words[:border], 0)
-        self._wide = Numbering(words[border:], words.count("\n", 0, border))
+        self._numbering = Numbering(data["words"])
         self._rows = _Rows(self.weights, len(self.names), unpack_integers(data["rarity"]))
 
-    def known(self, words: Set[str]) -> list[int]:
+    def known(self, words: Set[str]) -> set[int]:
         """The numbers of the words that have weights."""
-        if "".join(words).isascii():
-            return self._plain.of(words)
-        return self._plain.of(words) + self._wide.of(words)
+        return self._numbering.of(words)
 
     def scores(self, numbers: Set[int]) -> list[float]:
         """The score for each name of a text with these words: their weights added up, by the length of the text."""

@@ -9,7 +9,7 @@ and are rounded before any threshold.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from operator import add
 from typing import Any, NamedTuple
 
@@ -83,7 +83,7 @@ class WordingReader:
         None where no known word stands."""
         lexicon = self._lexicon
         sentences = [(place, lexicon.known(words)) for place, words in _from_start(said)]
-        numbers = {number for _, found in sentences for number in found}
+        numbers = set[int]().union(*(found for _, found in sentences))
         if not numbers:
             return None
         scores = {name: round(score, DECIMALS)
@@ -93,7 +93,7 @@ class WordingReader:
         return WordingReading(scores, quotes)
 
 
-def _carriers(sentences: Iterable[tuple[Place, Sequence[int]]], weights: bytes) -> list[Place]:
+def _carriers(sentences: Iterable[tuple[Place, Set[int]]], weights: bytes) -> list[Place]:
     """The sentences that speak most for a name, whose weights are given by word."""
     shares = sorted((RAISED * len(found) - sum(map(weights.__getitem__, found)), place)
                     for place, found in sentences)[:MAX_QUOTES]
