@@ -35,8 +35,9 @@ evaluate: $(READY)
 
 tune: $(READY)
 	$(BIN)/complaint-rules tune tests/cases/dev.jsonl tests/cases/traps.jsonl tests/cases/own/zh-Hant.jsonl \
-		tests/cases/own/zh-Hans.jsonl tests/cases/own/en.jsonl --unseen tests/cases/own/unseen.jsonl --pack rules \
-		--quote tests/cases/own/unseen.jsonl --sayings tests/cases/own/sayings.jsonl
+		tests/cases/own/zh-Hans.jsonl tests/cases/own/en.jsonl tests/cases/own/counters.jsonl \
+		--unseen tests/cases/own/unseen.jsonl --pack rules --quote tests/cases/own/unseen.jsonl \
+		--sayings tests/cases/own/sayings.jsonl
 
 $(READY): pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or 3.12 is needed; set PYTHON=/path/to/python3.11"; exit 1; }

@@ -44,6 +44,7 @@ class Workbench:
         self._engine = ReferenceEngine(program_of(compiled["layers"] + compiled["verdict_layers"]))
         self.columns = [Column(rule.id, step, rule.supports, weight) for rule in self._judge.rules
                         for step, weight in enumerate(rule.weights)]
+        self.decisive = frozenset(rule.id for rule in self._judge.rules if rule.decisive)
         self._neutral = {rule.id: rule.neutral for rule in self._judge.rules}
         self._number = {(column.rule, column.step): index for index, column in enumerate(self.columns)}
 

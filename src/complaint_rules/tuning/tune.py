@@ -29,9 +29,12 @@ Say = Callable[[str], None]
 
 FOLDS = 5
 ALERT_FOLDS = 3
-PENALTY = 0.001
-STYLE_PENALTY = 0.002
+# Shared by the cases: what many cases say needs less holding back.
+PENALTY = 1.25
+STYLE_PENALTY = 12.5
 LIMIT = 4.0
+# A decisive counter shows in the answer, whatever else says the same.
+DECISIVE_LEAST = 0.1
 THINNING = 0.4
 MIN_CASES = 50
 DECIMALS = 3
@@ -175,7 +178,8 @@ def _profile(bench: Workbench, rows: Array, cases: Sequence[Case], types: Sequen
         firing = rows[:, chosen]
 
         def fit(inside: Array, firing: Array = firing, owner: Array = owner, sign: Array = sign,
-                target: Array = target, start: Array = start, penalty: float = penalty) -> Weights:
+                target: Array = target, start: Array = start,
+                penalty: float = penalty / max(known.sum(), 1)) -> Weights:
             return fit_weights(firing[inside], owner, sign, target[inside], penalty=penalty, weight=weight[inside],
                                start=start, limit=LIMIT)
 
@@ -192,7 +196,8 @@ def _profile(bench: Workbench, rows: Array, cases: Sequence[Case], types: Sequen
         for column, value in zip(chosen, final.columns, strict=True):
             entry = bench.columns[column]
             steps = sum(other.rule == entry.rule for other in bench.columns)
-            rules.setdefault(entry.rule, [0.0] * steps)[entry.step] = round(float(value), DECIMALS)
+            least = DECISIVE_LEAST if entry.rule in bench.decisive else -LIMIT
+            rules.setdefault(entry.rule, [0.0] * steps)[entry.step] = round(max(float(value), least), DECIMALS)
         bias.update({f"{kind}:{name}": round(float(value), DECIMALS)
                      for name, value in zip(candidates, final.bias, strict=True)})
     return ({"rules": rules, "bias": bias, "temperature": temperatures["type"],
