@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -127,10 +127,12 @@ def caused_by_us(case: Case) -> Pair:
 
 
 def _swapping(pairs: Sequence[tuple[str, str]], whole: bool) -> Callable[[str], str]:
-    """A text in which each word is swapped for its partner, both ways, capitals kept."""
+    """A text in which each word is swapped for its partner, both ways, capitals kept. Where two overlap, the later one
+    is the word: in 产品质量 it is 质量 and not 品质."""
     partner = {**dict(pairs), **{other: one for one, other in reversed(pairs)}}
     lowered = {one.lower(): other for one, other in partner.items()}
-    words = "|".join(sorted(map(re.escape, partner), key=len, reverse=True))
+    words = "|".join(re.escape(word) + "".join(f"(?!{re.escape(rest)})" for rest in _begun_inside(word, partner))
+                     for word in sorted(partner, key=len, reverse=True))
     pattern = re.compile(rf"\b(?:{words})\b" if whole else words, re.IGNORECASE)
 
     def swapped(match: re.Match[str]) -> str:
@@ -142,6 +144,12 @@ def _swapping(pairs: Sequence[tuple[str, str]], whole: bool) -> Callable[[str], 
             return other.upper()
         return other.capitalize() if word[0].isupper() else other.lower()
     return lambda text: pattern.sub(swapped, text)
+
+
+def _begun_inside(word: str, words: Iterable[str]) -> list[str]:
+    """What would follow `word`, were it cut through another of `words` that begins inside it."""
+    return [other[len(word) - place:] for other in words for place in range(1, len(word))
+            if len(other) > len(word) - place and other.startswith(word[place:])]
 
 
 def with_swapped(english: Sequence[tuple[str, str]], chinese: Sequence[tuple[str, str]]) -> Change:

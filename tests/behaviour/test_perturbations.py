@@ -2,7 +2,7 @@
 it, with meaning: `python docs/behaviour.py`."""
 
 import pytest
-from changes import LANGUAGES
+from changes import LANGUAGES, Case, with_swapped
 from perturbations import PERTURBATIONS, Runner, read_cases
 
 from complaint_rules import Assessor
@@ -23,3 +23,11 @@ def test_the_answer_behaves(runner, name):
     for language in LANGUAGES:
         rate = outcome.rate(language)
         assert rate is None or rate >= perturbation.least, (language, outcome.failed[language])
+
+
+@pytest.mark.parametrize(("text", "swapped"), [
+    ("产品质量很差", "产品品质很差"), ("品质很差", "质量很差")])
+def test_a_swap_does_not_cut_a_word(text, swapped):
+    change = with_swapped([], [("质量", "品质")])
+    given, after = change(Case("one", "zh-Hans", 0, {"messages": [{"role": "customer", "text": text}]}))
+    assert [turns["messages"][0]["text"] for turns in (given, after)] == [text, swapped]

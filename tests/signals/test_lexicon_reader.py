@@ -14,10 +14,10 @@ PLAIN = ["#money", "0", "pay", "pay up", "sue", "threa*", "will _ you"]
 WIDE = ["付", "付钱", "告", "法院"]
 
 
-def lexicon(words):
-    return LexiconReader({"names": ["a"], "bias": [0.0], "scale": 1.0, "words": "\n".join(words),
+def lexicon(words, weight=0, shortest=None):
+    return LexiconReader({"names": ["a"], "bias": [0.5], "scale": 2.0, "words": "\n".join(words),
                           "rarity": pack_integers([100] * len(words)),
-                          "weights": bytes([RAISED] * len(words))}, 1.0)
+                          "weights": bytes([RAISED + weight] + [RAISED] * (len(words) - 1))}, shortest)
 
 
 @pytest.mark.parametrize("words", [PLAIN + WIDE, PLAIN, WIDE], ids=["both", "plain", "wide"])
@@ -37,6 +37,14 @@ def test_threads_that_read_the_second_half_at_once_agree():
         with ThreadPoolExecutor(8) as pool:
             assert list(pool.map(lambda item, read=reader: read.known({item[1]}), asked)) == [
                 {number} for number, _ in asked]
+
+
+@pytest.mark.parametrize(("shortest", "scores"), [
+    (None, [6.5, 6.5, 6.5]), (1.0, [6.5, 3.5, 2.5]), (2.0, [3.5, 3.5, 2.5])])
+def test_words_count_for_less_in_a_longer_text_only_where_its_length_counts(shortest, scores):
+    words = [f"w{number}" for number in range(9)]
+    reader = lexicon(words, 3, shortest)
+    assert [reader.scores(reader.known(set(words[:length]))) for length in (1, 4, 9)] == [[score] for score in scores]
 
 
 @pytest.mark.parametrize(("sentence", "frames"), [

@@ -2,9 +2,10 @@
 word classes and signals found in them.
 
 An alert stands in a sentence, not in the whole, so the sentence that tells most of it is what counts, and is what is
-quoted. Words are those of `wording`; word classes carry what is told of one word over to its kind, frames what is told
-of one English word over to those that begin alike and of one pair over to what stands between. Scores come from whole
-numbers and are rounded before any threshold.
+quoted. Whatever else a long sentence says does not speak against it: words count the same in a sentence of any length.
+Words are those of `wording`; word classes carry what is told of one word over to its kind, frames what is told of one
+English word over to those that begin alike and of one pair over to what stands between. Scores come from whole numbers
+and are rounded before any threshold.
 """
 
 from __future__ import annotations
@@ -15,8 +16,6 @@ from typing import Any, TypeVar
 from complaint_rules.signals.lexicon import LexiconReader
 from complaint_rules.signals.wording import DECIMALS, MAX_QUOTE, QUOTED_FROM, Place, WordingReading
 
-# A few words tell little, however rare: below this length scores shrink with the text.
-SHORTEST = 8.0
 # Of a longer word so much is its beginning.
 BEGINNING = 5
 
@@ -49,7 +48,7 @@ class AlertWordingReader:
     """The separators of a pack. `data` is the content of `fitted/alerts.json`."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self._lexicon = LexiconReader(data, SHORTEST)
+        self._lexicon = LexiconReader(data)
 
     def scored(self, sentences: Iterable[tuple[Place, Set[str]]]) -> list[Scored]:
         """Each sentence of the customer, given by place and words, with the one before it, and its score for each

@@ -21,10 +21,11 @@ REMEMBERED = 10_000
 
 
 class LexiconReader:
-    """`data` is the content of `fitted/wording.json` or `fitted/alerts.json`, as `pack.fitted` reads it; below the
-    length `shortest` scores shrink with the text."""
+    """`data` is the content of `fitted/wording.json` or `fitted/alerts.json`, as `pack.fitted` reads it. Where it has
+    the rarities of words, sums are divided by the length of a text that they tell, so that a long one scores no higher
+    than a short one of the same words; below the length `shortest` scores shrink with the text."""
 
-    def __init__(self, data: Mapping[str, Any], shortest: float) -> None:
+    def __init__(self, data: Mapping[str, Any], shortest: float | None = None) -> None:
         self.names: list[str] = data["names"]
         self.bias: list[float] = data["bias"]
         # One byte for each word and name, word by word.
@@ -32,24 +33,28 @@ class LexiconReader:
         self._scale: float = data["scale"]
         self._shortest = shortest
         self._numbering = Numbering(data["words"])
-        self._rows = _Rows(self.weights, len(self.names), unpack_integers(data["rarity"]))
+        self._rows = _Rows(self.weights, len(self.names),
+                           None if shortest is None else unpack_integers(data["rarity"]))
 
     def known(self, words: Set[str]) -> set[int]:
         """The numbers of the words that have weights."""
         return self._numbering.of(words)
 
     def scores(self, numbers: Set[int]) -> list[float]:
-        """The score for each name of a text with these words: their weights added up, by the length of the text."""
+        """The score for each name of a text with these words: their weights added up, by the length of the text where
+        it counts."""
         added, length = self._rows.sums(numbers)
-        factor = self._scale / max(math.sqrt(length) / IDF_UNITS, self._shortest)
+        factor = self._scale
+        if self._shortest is not None:
+            factor /= max(math.sqrt(length) / IDF_UNITS, self._shortest)
         return [bias + factor * total for bias, total in zip(self.bias, added, strict=True)]
 
 
 class _Rows(dict[int, int]):
-    """The weights of a word for all names and its squared rarity side by side in one number, so that one addition adds
-    them all. `weights` has one byte for each word and name, word by word."""
+    """The weights of a word for all names and its squared rarity, where it counts, side by side in one number, so that
+    one addition adds them all. `weights` has one byte for each word and name, word by word."""
 
-    def __init__(self, weights: bytes, width: int, rarity: Sequence[int]) -> None:
+    def __init__(self, weights: bytes, width: int, rarity: Sequence[int] | None) -> None:
         super().__init__()
         self._weights = weights
         self._width = width
@@ -57,7 +62,9 @@ class _Rows(dict[int, int]):
 
     def __missing__(self, word: int) -> int:
         lanes = array(LANE, [*self._weights[word * self._width:(word + 1) * self._width]])
-        row = int.from_bytes(lanes.tobytes(), sys.byteorder) | self._rarity[word] ** 2 << 32 * self._width
+        row = int.from_bytes(lanes.tobytes(), sys.byteorder)
+        if self._rarity is not None:
+            row |= self._rarity[word] ** 2 << 32 * self._width
         if len(self) < REMEMBERED:
             self[word] = row
         return row

@@ -19,7 +19,7 @@ from scipy.sparse import csr_array, diags_array
 from complaint_rules.complaint import Complaint
 from complaint_rules.evaluation import Case
 from complaint_rules.pack.names import ALERTS
-from complaint_rules.signals.alert_wording import SHORTEST, windows
+from complaint_rules.signals.alert_wording import windows
 from complaint_rules.signals.lexicon import IDF_UNITS
 from complaint_rules.signals.reader import Reading
 from complaint_rules.signals.told import sentences_of
@@ -31,12 +31,14 @@ from complaint_rules.tuning.sayings import Saying
 
 Array = Any
 
-PENALTY = 4e-7
+PENALTY = 2.2e-6
 POSITIVE = 3.0
 MIN_WINDOWS = 2
 KEPT = 60_000
-# How much more a rare word tells than a frequent one: its rarity counts to this power.
-RARE = 1.5
+# How much more a rare word tells than a frequent one: its rarity, as a share of that of a word which stands in one
+# window of a million, counts to this power.
+RARE = 2.0
+RAREST = 14.0
 # Steps of a fit that only tells which words and windows matter.
 ROUGHLY = 40
 # Sayings were written to hold alerts; in what customers write they are rare.
@@ -159,8 +161,8 @@ def fit_alert_lexicon(texts: Told) -> Lexicon:
     matrix, _ = _fit(read, words, counts, goal, weight, ROUGHLY)
     told_most = np.argsort(-np.abs(matrix).max(axis=1) * np.sqrt([counts[word] for word in words]), kind="stable")
     words = tuple(sorted(words[place] for place in told_most[:KEPT]))
-    scores = _lexicon(words, counts, len(read), *_fit(read, words, counts, goal, weight, ROUGHLY)).scores(read, NEVER)
-    return _lexicon(words, counts, len(read), *_fit(read, words, counts, goal, best_weight(texts, scores), ITERATIONS))
+    scores = _lexicon(words, *_fit(read, words, counts, goal, weight, ROUGHLY)).scores(read, NEVER)
+    return _lexicon(words, *_fit(read, words, counts, goal, best_weight(texts, scores), ITERATIONS))
 
 
 def even_weight(texts: Told) -> Array:
@@ -178,19 +180,12 @@ def best_weight(texts: Told, scores: Array) -> Array:
 
 def _fit(texts: Sequence[Set[str]], words: Sequence[str], counts: Counter[str], target: Array,
          weight: Array, steps: int) -> tuple[Array, Array]:
-    rarity = _rarity(words, counts, len(texts)) / IDF_UNITS
-    present = present_in(texts, words)
-    length = np.sqrt(present @ rarity ** 2)
-    features = csr_array(diags_array(1 / np.maximum(length, SHORTEST)) @ present @ diags_array(rarity))
+    rarity = (rarity_of(words, counts, len(texts)) / IDF_UNITS / RAREST) ** RARE
+    features = csr_array(present_in(texts, words) @ diags_array(rarity))
     matrix, bias = fit_sigmoids(features, target, PENALTY, weight, steps)
     return matrix * rarity[:, None], bias
 
 
-def _lexicon(words: tuple[str, ...], counts: Counter[str], texts: int, matrix: Array, bias: Array) -> Lexicon:
+def _lexicon(words: tuple[str, ...], matrix: Array, bias: Array) -> Lexicon:
     scale = float(np.abs(matrix).max()) / LARGEST or 1.0
-    return Lexicon(ALERTS, words, _rarity(words, counts, texts), np.rint(matrix / scale).astype(int),
-                   round(scale, 6), bias, SHORTEST)
-
-
-def _rarity(words: Sequence[str], counts: Counter[str], texts: int) -> Array:
-    return np.rint(IDF_UNITS * (rarity_of(words, counts, texts) / IDF_UNITS) ** RARE).astype(int)
+    return Lexicon(ALERTS, words, np.rint(matrix / scale).astype(int), round(scale, 6), bias)

@@ -31,30 +31,35 @@ LARGEST = 127
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Weights (n, k) of words in whole numbers from -127 to 127 times `scale`, rarities (n,), and biases (k,)."""
+    """Weights (n, k) of words in whole numbers from -127 to 127 times `scale`, and biases (k,). Where there are
+    rarities (n,), sums are divided by the length of a text that they tell, if it is not below `shortest`."""
 
     names: tuple[str, ...]
     words: tuple[str, ...]
-    rarity: Array
     weights: Array
     scale: float
     bias: Array
+    rarity: Array | None = None
     shortest: float = SHORTEST
 
     def scores(self, texts: Sequence[Set[str]], unread: float = 0.0) -> Array:
         """Scores (n, k), about log-odds; `unread` for a text without a known word."""
         present = present_in(texts, self.words)
-        length = np.sqrt(present @ self.rarity.astype(float) ** 2)[:, None] / IDF_UNITS
-        scores = self.scale * (present @ self.weights.astype(float)) / np.maximum(length, self.shortest) + self.bias
-        return np.where(length > 0, scores, unread)
+        sums = self.scale * (present @ self.weights.astype(float))
+        if self.rarity is not None:
+            length = np.sqrt(present @ self.rarity.astype(float) ** 2)[:, None] / IDF_UNITS
+            sums /= np.maximum(length, self.shortest)
+        return np.where(present.sum(axis=1)[:, None] > 0, sums + self.bias, unread)
 
     def as_data(self) -> dict[str, Any]:
         """What the pack keeps."""
         rows = np.ascontiguousarray((self.weights + RAISED).astype("u1"))
-        return {"names": list(self.names), "words": "\n".join(self.words),
-                "rarity": base64.b64encode(pack_integers(map(int, self.rarity))).decode("ascii"),
+        data = {"names": list(self.names), "words": "\n".join(self.words),
                 "weights": base64.b64encode(rows.tobytes()).decode("ascii"), "scale": self.scale,
                 "bias": [round(float(value), 4) for value in self.bias]}
+        if self.rarity is not None:
+            data["rarity"] = base64.b64encode(pack_integers(map(int, self.rarity))).decode("ascii")
+        return data
 
 
 def fit_lexicon(cases: Sequence[Case], texts: Sequence[Set[str]], weight: Array, types: Sequence[str]) -> Lexicon:
@@ -67,8 +72,8 @@ def fit_lexicon(cases: Sequence[Case], texts: Sequence[Set[str]], weight: Array,
     words = tuple(sorted(words[place] for place in np.argsort(-told, kind="stable")[:KEPT]))
     matrix, bias = _fit(cases, texts, words, counts, weight, types)
     scale = float(np.abs(matrix).max()) / LARGEST or 1.0
-    return Lexicon((*types, *STYLES), words, rarity_of(words, counts, len(texts)), np.rint(matrix / scale).astype(int),
-                   round(scale, 6), bias)
+    return Lexicon((*types, *STYLES), words, np.rint(matrix / scale).astype(int), round(scale, 6), bias,
+                   rarity_of(words, counts, len(texts)))
 
 
 def _fit(cases: Sequence[Case], texts: Sequence[Set[str]], words: Sequence[str], counts: Counter[str], weight: Array,
