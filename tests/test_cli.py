@@ -249,11 +249,14 @@ def test_a_reader_that_goes_away_ends_the_run_quietly(tmp_path, form):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
 @pytest.mark.parametrize("arguments", [("classify", *ENGINE, "--text", "a"), ("lint", "--select", "look-alike"),
-                                       ("schema", "--print", "complaint")], ids=lambda arguments: arguments[0])
-def test_a_full_disk_is_told_plainly(arguments):
+                                       ("lint", "--select", "insult"), ("schema", "--print", "complaint")],
+                         ids=" ".join)
+def test_a_full_disk_is_told_plainly(arguments, unbuffered):
     with Path("/dev/full").open("wb") as full:
-        result = subprocess.run([COMMAND, *arguments], stdout=full, stderr=subprocess.PIPE, check=False)
+        result = subprocess.run([COMMAND, *arguments], stdout=full, stderr=subprocess.PIPE, check=False,
+                                env=os.environ | {"PYTHONUNBUFFERED": unbuffered})
     assert result.returncode == 2
     assert b"Traceback" not in result.stderr
     assert b"space" in result.stderr

@@ -89,24 +89,22 @@ app.add_typer(workbench)
 
 def main() -> None:
     """Entry point of the command `complaint-rules`."""
+    status = 0
     try:
-        app()
-    except SystemExit as end:
-        if end.code is not None and not isinstance(end.code, int):
-            raise
-        _leave(end.code or 0)
+        try:
+            app()
+        except SystemExit as end:
+            if end.code is not None and not isinstance(end.code, int):
+                raise
+            status = end.code or 0
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None and not stream.closed:
+                stream.flush()
+    except BrokenPipeError:
+        pass  # The reader has gone away.
     except OSError as error:
         about = f": {error.filename}" if error.filename else ""
         sys.stderr.write(f"complaint-rules: {error.strerror or error}{about}\n")
-        os._exit(CANNOT_WRITE)
-
-
-def _leave(status: int) -> None:
-    """End the process. Taking a pack apart object by object takes as long as a short complaint, and a process gives all
-    back at once."""
-    try:
-        for stream in filter(None, (sys.stdout, sys.stderr)):
-            stream.flush()
-    except (OSError, ValueError):
-        sys.exit(status)  # Python says what could not be written.
+        status = CANNOT_WRITE
+    # Taking a pack apart object by object takes as long as a short complaint, and a process gives all back at once.
     os._exit(status)
