@@ -21,9 +21,9 @@ REMEMBERED = 10_000
 
 
 class LexiconReader:
-    """`data` is the content of `fitted/wording.json` or `fitted/alerts.json`, as `pack.fitted` reads it. Where it has
-    the rarities of words, sums are divided by the length of a text that they tell, so that a long one scores no higher
-    than a short one of the same words; below the length `shortest` scores shrink with the text."""
+    """`data` is the content of `fitted/wording.json` or `fitted/alerts.json`, as `pack.fitted` reads it. With
+    `shortest` sums are divided by the length of a text, as the rarities of its words tell it, and scores of texts
+    shorter than that shrink; without it words count the same in a text of any length."""
 
     def __init__(self, data: Mapping[str, Any], shortest: float | None = None) -> None:
         self.names: list[str] = data["names"]
