@@ -32,7 +32,7 @@ LARGEST = 127
 @dataclass(frozen=True)
 class Lexicon:
     """Weights (n, k) of words in whole numbers from -127 to 127 times `scale`, and biases (k,). Where there are
-    rarities (n,), sums are divided by the length of a text that they tell, if it is not below `shortest`."""
+    rarities (n,), sums are divided by the length of a text that they tell."""
 
     names: tuple[str, ...]
     words: tuple[str, ...]
@@ -40,7 +40,6 @@ class Lexicon:
     scale: float
     bias: Array
     rarity: Array | None = None
-    shortest: float = SHORTEST
 
     def scores(self, texts: Sequence[Set[str]], unread: float = 0.0) -> Array:
         """Scores (n, k), about log-odds; `unread` for a text without a known word."""
@@ -48,7 +47,7 @@ class Lexicon:
         sums = self.scale * (present @ self.weights.astype(float))
         if self.rarity is not None:
             length = np.sqrt(present @ self.rarity.astype(float) ** 2)[:, None] / IDF_UNITS
-            sums /= np.maximum(length, self.shortest)
+            sums /= np.maximum(length, SHORTEST)
         return np.where(present.sum(axis=1)[:, None] > 0, sums + self.bias, unread)
 
     def as_data(self) -> dict[str, Any]:
