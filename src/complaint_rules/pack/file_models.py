@@ -13,8 +13,9 @@ BOOKS: dict[str, type[BaseModel]] = {
 }
 FILE_MODELS: dict[str, type[BaseModel]] = {
     "pack": model.PackFile, "words": model.WordsFile, "vocabulary": model_team.VocabularyFile,
-    "units": model.UnitsFile, "signals": model.SignalsFile, "patterns": model.PatternsFile, "type": model.TypeFile,
-    "style": model.StyleFile, "alert": model.AlertFile, "verdict": model.VerdictFile,
+    "units": model.UnitsFile, "levels": model.LevelsFile, "signals": model.SignalsFile,
+    "patterns": model.PatternsFile, "type": model.TypeFile, "style": model.StyleFile, "alert": model.AlertFile,
+    "verdict": model.VerdictFile,
     "examples": model.ExamplesFile, "listening": model_books.ListeningFile, "advice": model_advice.AdviceFile,
     "alerts-advice": model_advice.AlertAdviceFile, "probes": model_advice.ProbesFile, "notes": model_advice.NotesFile,
     **{f"{book}-advice": file for book, file in BOOKS.items()}, "own-words": model_team.OwnWordsFile,

@@ -64,7 +64,7 @@ class Layer:
         merged = self._merged
         kinds: tuple[tuple[str, dict[str, Any]], ...] = (
             ("rule", merged.rules), ("signal", merged.signals), ("pattern", merged.patterns), ("words", merged.words),
-            ("example", merged.examples))
+            ("level", merged.levels), ("example", merged.examples))
         for index, retired in enumerate(self._info.value.retire):
             kind, where = next(((kind, where) for kind, where in kinds if retired.id in where), ("", {}))
             if not kind:
@@ -99,6 +99,9 @@ class Layer:
                 for index, signal in enumerate(content.signals):
                     self._put(merged.signals, signal.id, "signal", Item(signal, document, ("signals", index)))
                     merged.families[signal.id] = content.family
+            case "levels":
+                for index, level in enumerate(content.levels):
+                    self._put(merged.levels, level.id, "level", Item(level, document, ("levels", index)))
             case "patterns":
                 for index, pattern in enumerate(content.patterns):
                     self._put(merged.patterns, pattern.id, "pattern", Item(pattern, document, ("patterns", index)))

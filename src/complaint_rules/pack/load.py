@@ -19,8 +19,9 @@ FileModel = TypeVar("FileModel", bound=BaseModel)
 
 _KINDS = {"words": "words", "signals": "signals", "types": "type", "styles": "style", "alerts": "alert",
           "examples": "examples"}
-_SINGLE = {"pack.yaml": "pack", "units.yaml": "units", "patterns.yaml": "patterns", "verdict.yaml": "verdict",
-           "listening.yaml": "listening", "vocabulary.yaml": "vocabulary", "own_words.yaml": "own-words"}
+_SINGLE = {"pack.yaml": "pack", "units.yaml": "units", "levels.yaml": "levels", "patterns.yaml": "patterns",
+           "verdict.yaml": "verdict", "listening.yaml": "listening", "vocabulary.yaml": "vocabulary",
+           "own_words.yaml": "own-words"}
 _ADVICE = {"alerts.yaml": "alerts-advice", "probes.yaml": "probes", "notes.yaml": "notes",
            **{f"{book}.yaml": f"{book}-advice" for book in BOOKS}}
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from complaint_rules.pack import model
 from complaint_rules.pack.errors import PackError, Problem
 from complaint_rules.pack.layer import Layer
+from complaint_rules.pack.levels import settle_levels
 from complaint_rules.pack.load import PackSource
 from complaint_rules.pack.merged import Item, Merged, RuleItem
 
@@ -28,6 +29,7 @@ def merge(sources: Iterable[PackSource]) -> Merged:
         Layer(merged, source, Item(info, pack.document, ()), problems).lay()
     if merged is None:
         raise PackError([Problem("packs", 1, 1, "", "no pack given; leave the built-in pack on or name a folder")])
+    settle_levels(merged, problems)
     if problems:
         raise PackError(problems)
     return merged

@@ -48,6 +48,7 @@ class Merged:
     units: dict[str, dict[str, float]] = field(default_factory=dict)
     signals: dict[str, Item] = field(default_factory=dict)
     families: dict[str, str] = field(default_factory=dict)
+    levels: dict[str, Item] = field(default_factory=dict)
     patterns: dict[str, Item] = field(default_factory=dict)
     rules: dict[str, RuleItem] = field(default_factory=dict)
     types: dict[str, Item] = field(default_factory=dict)

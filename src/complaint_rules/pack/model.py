@@ -11,6 +11,7 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from complaint_rules.assessment import Mode, Severity, Standing
+from complaint_rules.engine.program import DECIMALS
 
 Purpose = Literal["open", "apologise", "listen", "calm", "ask", "confirm", "check", "explain", "offer", "agree",
                   "follow_up", "close", "thank", "limit", "stop", "route", "escalate", "boundary", "protect"]
@@ -187,6 +188,33 @@ class PatternsFile(_File):
     patterns: tuple[Pattern, ...]
 
 
+class Level(_File):
+    """A number with a name, which conditions compare with as `level.<id>`."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=80)]
+    value: float = Field(ge=-(10**12), le=10**12)
+    why: Sentence
+    replaces: Why = None
+
+    @field_validator("value")
+    @classmethod
+    def _few_decimals(cls, value: float) -> float:
+        if value != round(value, DECIMALS):
+            raise ValueError(f"a level has at most {DECIMALS} decimals")
+        return value
+
+    @property
+    def written(self) -> str:
+        """The number as a condition has it."""
+        return f"{self.value:.{DECIMALS}f}".rstrip("0").rstrip(".")
+
+
+class LevelsFile(_File):
+    """`levels.yaml`: numbers that many conditions share."""
+
+    levels: tuple[Level, ...]
+
+
 class TypeFile(_File):
     """`types/<type>.yaml`: the evidence for and against one type. `kind`: pattern (needs history), state (of this
     contact) or manner. `sets_manner_aside`: what is said is the same for every work style. A file that adds rules to a
@@ -281,7 +309,7 @@ class ExamplesFile(_File):
 
 
 class Retired(_File):
-    """A rule, signal, pattern, word class or example of the packs below that this pack takes out, with the reason."""
+    """A rule, signal, pattern, word class, level or example of the packs below that this pack takes out, and why."""
 
     id: Identifier
     reason: Sentence
