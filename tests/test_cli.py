@@ -13,6 +13,7 @@ import pytest
 
 COMMAND = str(Path(sys.executable).with_name("complaint-rules"))
 ENGINE = ["--no-semantic", "--engine", "reference"]
+TRAPS = Path(__file__).parent / "cases" / "traps.jsonl"
 VALID = {"id": "ok", "text": "I want a refund."}
 OBJECT = "a complaint is an object in { }"
 UNKNOWN = "is not a field of a complaint; check the spelling or remove it"
@@ -246,6 +247,18 @@ def test_a_reader_that_goes_away_ends_the_run_quietly(tmp_path, form):
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait(30) == 0
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
+@pytest.mark.parametrize("arguments", [("lint", "--checks"), ("lint", "--select", "insult", "--format", "json"),
+                                       ("evaluate", TRAPS, *ENGINE)],
+                         ids=["checks", "lint", "evaluate"])
+def test_a_reader_of_a_report_that_goes_away_does_not_change_the_status(arguments, unbuffered):
+    with subprocess.Popen([COMMAND, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          env=os.environ | {"PYTHONUNBUFFERED": unbuffered}) as process:
+        process.stdout.close()
+        assert b"Traceback" not in process.stderr.read()
+        assert process.wait(60) == 0
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
+from collections.abc import Sequence
 from dataclasses import asdict
+from typing import TextIO
 
-from complaint_rules.cli.classify import OK, fail
+from complaint_rules.cli.classify import fail
+from complaint_rules.cli.output import format_of, write_out
 from complaint_rules.pack.compiled import Change
 from complaint_rules.pack.errors import PackError
 from complaint_rules.workbench.packs.changes import changes
@@ -20,14 +22,16 @@ def run_changes(packs: list[str], format: str | None) -> int:
         found = changes(packs)
     except PackError as error:
         return fail(str(error))
-    form = format or ("table" if sys.stdout.isatty() else "json")
+    return write_out(lambda stream: _write(found, format or format_of(), stream))
+
+
+def _write(found: Sequence[Change], form: str, stream: TextIO) -> None:
     if form == "table":
-        sys.stdout.writelines(f"{_line(change)}\n" for change in found)
+        stream.writelines(f"{_line(change)}\n" for change in found)
     elif form == "json":
-        sys.stdout.write(json.dumps([asdict(change) for change in found], ensure_ascii=False, indent=2) + "\n")
+        stream.write(json.dumps([asdict(change) for change in found], ensure_ascii=False, indent=2) + "\n")
     else:
-        sys.stdout.writelines(json.dumps(asdict(change), ensure_ascii=False) + "\n" for change in found)
-    return OK
+        stream.writelines(json.dumps(asdict(change), ensure_ascii=False) + "\n" for change in found)
 
 
 def _line(change: Change) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +10,14 @@ from rich.table import Table
 
 from complaint_rules.assessor import Assessor
 from complaint_rules.cli.cases import read_cases
-from complaint_rules.cli.classify import OK, fail
+from complaint_rules.cli.classify import fail
 from complaint_rules.cli.input import UnusableInputError
+from complaint_rules.cli.output import format_of, write_out
+from complaint_rules.cli.reports import ReportConsole, add_row, percent, table_of
 from complaint_rules.confusions import Confusion
 from complaint_rules.evaluation import Evaluation, evaluate
 from complaint_rules.pack.errors import PackError
+from complaint_rules.visible import visible
 
 
 def run_evaluate(paths: list[Path], errors: bool, format: str | None, semantic: bool | None, engine: str,
@@ -27,28 +29,22 @@ def run_evaluate(paths: list[Path], errors: bool, format: str | None, semantic: 
         result = evaluate(cases, assessor, errors=errors)
     except (UnusableInputError, PackError, RuntimeError, ValueError) as error:
         return fail(str(error))
-    if (format or ("table" if sys.stdout.isatty() else "json")) == "table":
-        _print(result, Console(markup=False, highlight=False))
-    else:
-        left_out = None if errors else {"errors"}
-        sys.stdout.write(result.model_dump_json(indent=2, exclude=left_out) + "\n")
-    return OK
-
-
-def _percent(value: float | None) -> str:
-    return "–" if value is None else f"{value:.1%}"
+    as_table = (format or format_of()) == "table"
+    left_out = None if errors else {"errors"}
+    return write_out(lambda stream: _print(result, ReportConsole(stream)) if as_table
+                     else stream.write(result.model_dump_json(indent=2, exclude=left_out) + "\n"))
 
 
 def _print(result: Evaluation, console: Console) -> None:
-    console.print(f"{result.cases} cases, type right {_percent(result.accuracy)} "
-                  f"({_percent(result.accuracy_with_alternatives)} counting labels also accepted), "
-                  f"undecided {result.undecided}, ordinary kept {_percent(result.ordinary_kept)}")
-    console.print("by language: " + ", ".join(f"{name} {_percent(value)}" for name, value in
+    console.print(f"{result.cases} cases, type right {percent(result.accuracy)} "
+                  f"({percent(result.accuracy_with_alternatives)} counting labels also accepted), "
+                  f"undecided {result.undecided}, ordinary kept {percent(result.ordinary_kept)}")
+    console.print("by language: " + ", ".join(f"{name} {percent(value)}" for name, value in
                                               result.by_language.items()))
     console.print(f"calibration error {result.calibration_error:.3f}, surer half right more often by "
-                  f"{_percent(result.surer_half_gain)}")
-    console.print(f"style right where one shows {_percent(result.style_accuracy)} of {result.style_cases}, "
-                  f"unknown kept {_percent(result.style_unknown_kept)}")
+                  f"{percent(result.surer_half_gain)}")
+    console.print(f"style right where one shows {percent(result.style_accuracy)} of {result.style_cases}, "
+                  f"unknown kept {percent(result.style_unknown_kept)}")
     for title, rows in (("type", result.types), ("style", result.styles),
                         ("alert", {**result.alerts, "all alerts": result.alerts_pooled})):
         console.print(_table(title, rows))
@@ -59,33 +55,31 @@ def _print(result: Evaluation, console: Console) -> None:
 
 def _print_group(group: Confusion, console: Console) -> None:
     console.print(f"\n{group.labelled} → {group.answered}: {group.count}")
-    console.print("  cases: " + ", ".join(group.ids))
+    console.print(visible("  cases: " + ", ".join(group.ids)))
     for title, rules in (
             ("misled", [f"{item.rule} ({item.weight:+.2f} in {item.cases})" for item in group.misled]),
-            ("missing", [f"{item.rule} (in {item.cases}; fires in {_percent(item.when_right)} of the right ones)"
+            ("missing", [f"{item.rule} (in {item.cases}; fires in {percent(item.when_right)} of the right ones)"
                          for item in group.missing])):
         console.print(f"  {title}: " + (", ".join(rules) or "–"))
     for example in group.examples:
         quotes = " ".join(f"“{quote}”" for quote in example.quotes)
-        console.print(f"  {example.id or '–'}: {group.answered} {_percent(example.confidence)}, {group.labelled} "
-                      f"{_percent(example.confidence_of_label)} {quotes}".rstrip())
+        line = (f"  {example.id or '–'}: {group.answered} {percent(example.confidence)}, {group.labelled} "
+                f"{percent(example.confidence_of_label)} {quotes}")
+        console.print(visible(line.rstrip()))
 
 
 def _table(title: str, rows: dict[str, dict[str, Any]]) -> Table:
-    table = Table(title=title, title_justify="left")
-    for name in (title, "cases", "answered", "right", "precision", "recall", "f1"):
-        table.add_column(name, justify="left" if name == title else "right")
+    numbers = ("cases", "answered", "right", "precision", "recall", "f1")
+    table = table_of(title, title, *numbers, numbers=numbers)
     for name, row in rows.items():
-        table.add_row(name, str(row["cases"]), str(row["answered"]), str(row["right"]), _percent(row["precision"]),
-                      _percent(row["recall"]), _percent(row["f1"]))
+        add_row(table, name, str(row["cases"]), str(row["answered"]), str(row["right"]), percent(row["precision"]),
+                      percent(row["recall"]), percent(row["f1"]))
     return table
 
 
 def _confusion(confusion: dict[str, dict[str, int]]) -> Table:
-    table = Table(title="labelled type, and what was answered instead", title_justify="left")
-    table.add_column("labelled")
-    table.add_column("answered instead")
+    table = table_of("labelled type, and what was answered instead", "labelled", "answered instead")
     for name, row in confusion.items():
         wrong = sorted(((count, answer) for answer, count in row.items() if answer != name), reverse=True)
-        table.add_row(name, ", ".join(f"{answer} {count}" for count, answer in wrong) or "–")
+        add_row(table, name, ", ".join(f"{answer} {count}" for count, answer in wrong) or "–")
     return table

@@ -12,7 +12,8 @@ from rich.table import Table
 from complaint_rules.cli.classify import REFUSED, fail
 from complaint_rules.cli.history import read_history, tell_refused
 from complaint_rules.cli.input import UnusableInputError
-from complaint_rules.cli.reports import ReportConsole, add_row, percent, table_of, write_out
+from complaint_rules.cli.output import format_of, write_out
+from complaint_rules.cli.reports import ReportConsole, add_row, percent, table_of
 from complaint_rules.visible import visible
 from complaint_rules.workbench.judged.feedback import feedback
 from complaint_rules.workbench.judged.report import Feedback
@@ -32,7 +33,7 @@ def run_feedback(files: list[Path], format: str | None, cases: Path | None, sema
         return fail(str(error))
     except OSError as error:
         return fail(f"{cases}: {error.strerror or error}")
-    as_table = (format or ("table" if sys.stdout.isatty() else "json")) == "table"
+    as_table = (format or format_of()) == "table"
     status = write_out(lambda stream: _print(report, stream) if as_table
                        else stream.write(report.model_dump_json(indent=2) + "\n"))
     tell_refused(report.refused, report.refusals)

@@ -7,8 +7,10 @@ import json
 import sys
 from collections import Counter
 from dataclasses import asdict
+from typing import TextIO
 
 from complaint_rules.cli.classify import OK, fail
+from complaint_rules.cli.output import format_of, write_out
 from complaint_rules.workbench import CHECKS, Finding, lint
 
 FOUND = 1
@@ -19,9 +21,9 @@ _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 def run_lint(packs: list[str], builtin: bool, select: list[str], ignore: list[str], format: str | None, strict: bool,
              checks: bool) -> int:
     """Returns the exit status: 0, 1 where there are errors (with `strict`: or warnings), 2 for unusable arguments."""
-    form = format or ("table" if sys.stdout.isatty() else "json")
+    form = format or format_of()
     if checks:
-        return _write_checks(form)
+        return write_out(lambda stream: _write_checks(form, stream))
     if not packs and not builtin:
         return fail("no pack is left to check; give --pack, or leave out --no-builtin")
     gc.disable()  # A check is over before cycles could add up.
@@ -32,31 +34,36 @@ def run_lint(packs: list[str], builtin: bool, select: list[str], ignore: list[st
     finally:
         gc.enable()
     counts: Counter[str] = Counter(finding.severity for finding in findings)
-    if form == "json":
-        sys.stdout.write(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1) + "\n")
-    elif form == "github":
-        sys.stdout.writelines(_github(finding) + "\n" for finding in findings)
-    else:
-        _write_table(findings)
+    status = write_out(lambda stream: _write(findings, form, stream))
     sys.stderr.write(", ".join(f"{severity} {counts[severity]}" for severity in _COLOURS) + "\n")
-    return FOUND if counts["error"] or (strict and counts["warning"]) else OK
+    return status or (FOUND if counts["error"] or (strict and counts["warning"]) else OK)
 
 
 def _split(names: list[str]) -> list[str]:
     return [part for name in names for part in name.split(",") if part]
 
 
-def _write_table(findings: list[Finding]) -> None:
-    from rich.console import Console
+def _write(findings: list[Finding], form: str, stream: TextIO) -> None:
+    if form == "json":
+        stream.write(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1) + "\n")
+    elif form == "github":
+        stream.writelines(_github(finding) + "\n" for finding in findings)
+    else:
+        _write_table(findings, stream)
+
+
+def _write_table(findings: list[Finding], stream: TextIO) -> None:
     from rich.text import Text
 
-    console = Console(markup=False, highlight=False, soft_wrap=True)
+    from complaint_rules.cli.reports import ReportConsole
+
+    console = ReportConsole(stream)
     for finding in findings:
         about = f" {finding.about}" if finding.about else f" {finding.field}" if finding.field else ""
         mend = f"; {finding.mend}" if finding.mend else ""
         console.print(Text.assemble(f"{finding.file}:{finding.line}:{finding.column}: ",
                                     (finding.severity, _COLOURS[finding.severity]), f" {finding.check}{about}: ",
-                                    f"{finding.message}{mend}"))
+                                    f"{finding.message}{mend}"), soft_wrap=True)
 
 
 def _github(finding: Finding) -> str:
@@ -72,10 +79,9 @@ def _github(finding: Finding) -> str:
             f"col={finding.column},title={finding.check}::{text}")
 
 
-def _write_checks(form: str) -> int:
+def _write_checks(form: str, stream: TextIO) -> None:
     rows = [{"id": check.id, "severity": check.severity, "description": check.description} for check in CHECKS]
     if form == "json":
-        sys.stdout.write(json.dumps(rows, indent=1) + "\n")
+        stream.write(json.dumps(rows, indent=1) + "\n")
     else:
-        sys.stdout.writelines(f"{row['id']:24}{row['severity']:9}{row['description']}\n" for row in rows)
-    return OK
+        stream.writelines(f"{row['id']:24}{row['severity']:9}{row['description']}\n" for row in rows)

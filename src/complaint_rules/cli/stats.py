@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
@@ -12,8 +11,9 @@ from rich.table import Table
 from complaint_rules.cli.classify import REFUSED, fail
 from complaint_rules.cli.history import read_history, tell_refused
 from complaint_rules.cli.input import UnusableInputError
+from complaint_rules.cli.output import format_of, write_out
 from complaint_rules.cli.progress import progress_over
-from complaint_rules.cli.reports import ReportConsole, add_row, percent, table_of, write_out
+from complaint_rules.cli.reports import ReportConsole, add_row, percent, table_of
 from complaint_rules.workbench.counts.report import GroupCounts, PairCounts, Stats
 from complaint_rules.workbench.counts.stats import stats
 
@@ -30,7 +30,7 @@ def run_stats(history: list[Path], format: str | None, semantic: bool | None, en
                            engine=engine, jobs=jobs)  # type: ignore[arg-type]
     except (UnusableInputError, RuntimeError, ValueError) as error:
         return fail(str(error))
-    as_table = (format or ("table" if sys.stdout.isatty() else "json")) == "table"
+    as_table = (format or format_of()) == "table"
     status = write_out(lambda stream: _print(report, stream) if as_table
                        else stream.write(report.model_dump_json(indent=2) + "\n"))
     tell_refused(report.refused, report.refusals)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from complaint_rules.cli.cases import read_placed_cases
 from complaint_rules.cli.classify import OK, fail
 from complaint_rules.cli.input import UnusableInputError
+from complaint_rules.cli.output import format_of, write_out
 from complaint_rules.cli.progress import progress_of
+from complaint_rules.cli.reports import percent
 from complaint_rules.pack.errors import PackError
 from complaint_rules.workbench.testing.mutate import Mutation, mutate
 from complaint_rules.workbench.testing.test import PlacedCase, TestResult, case_example, test
@@ -32,12 +33,11 @@ def run_test(paths: list[Path], packs: list[str], builtin: bool, semantic: bool 
         changes = _mutate(packs, builtin, cases, semantic, sample, seed) if mutants else None
     except (UnusableInputError, PackError, RuntimeError, ValueError) as error:
         return fail(str(error))
-    if (format or ("table" if sys.stdout.isatty() else "json")) == "json":
-        shown = asdict(result) | ({"mutation": _as_data(changes)} if changes else {})
-        sys.stdout.write(json.dumps(shown, ensure_ascii=False, indent=1) + "\n")
-    else:
-        _print(result, changes)
-    return FAILED if result.failures else OK
+    shown = asdict(result) | ({"mutation": _as_data(changes)} if changes else {})
+    as_table = (format or format_of()) == "table"
+    status = write_out(lambda stream: _print(result, changes, stream) if as_table
+                       else stream.write(json.dumps(shown, ensure_ascii=False, indent=1) + "\n"))
+    return status or (FAILED if result.failures else OK)
 
 
 def _mutate(packs: list[str], builtin: bool, cases: list[PlacedCase], semantic: bool | None, sample: int,
@@ -59,8 +59,7 @@ def _short(value: Any) -> str:
     return text if len(text) <= SHOWN else text[:SHOWN] + "…"
 
 
-def _print(result: TestResult, changes: Mutation | None) -> None:
-    out = sys.stdout
+def _print(result: TestResult, changes: Mutation | None, out: TextIO) -> None:
     for failure in result.failures:
         out.write(f"{failure.place}: {failure.about}: expected {_short(failure.expected)}, got {_short(failure.actual)}"
                   + (f" for {_short(failure.given)}" if failure.given is not None else "") + "\n")
@@ -71,9 +70,5 @@ def _print(result: TestResult, changes: Mutation | None) -> None:
         for mutant in changes.unnoticed:
             out.write(f"{mutant.place}: {mutant.about}: unnoticed: {mutant.change}\n")
         for kind, tally in changes.kinds.items():
-            out.write(f"{kind:16} {_percent(tally.share)} noticed of {tally.tried} tried ({tally.possible} possible)\n")
-        out.write(f"{'all':16} {_percent(changes.share)} noticed\n")
-
-
-def _percent(share: float | None) -> str:
-    return "–" if share is None else f"{share:.1%}"
+            out.write(f"{kind:16} {percent(tally.share)} noticed of {tally.tried} tried ({tally.possible} possible)\n")
+        out.write(f"{'all':16} {percent(changes.share)} noticed\n")
