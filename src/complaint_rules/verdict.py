@@ -21,12 +21,13 @@ from complaint_rules.engine.reference import holds
 from complaint_rules.pack.compiled import VERDICT_LISTS, Compiled
 from complaint_rules.pack.runtime import CompiledRule, Profile, rules_of, scoring_of
 from complaint_rules.pack.templates import fill_value
-from complaint_rules.signals.reader import Reading
+from complaint_rules.signals.reader import STAFF_NOTE, Reading
 
 DECIMALS = 4
 UNITS = 10_000
 QUOTED_SOURCES = frozenset(("expression", "meaning"))
 WORD_SOURCES = frozenset(("expression", "meaning", "manner"))
+UNKNOWN = "unknown"
 URGENT = frozenset(("urgent", "emergency"))
 
 
@@ -195,6 +196,8 @@ class Judge:
             facts["top.decisive"] = True
         if any(item.rule in self._noticing and item.supports == supports and item.weight > 0 for item in evidence):
             facts["top.noticed"] = True
+        if reading.values.get(STAFF_NOTE) is True:
+            facts["staff_note"] = True
         if not reading.has_words and not reading.has_history:
             facts["nothing_to_go_by"] = True
         for name in ("final_answer_stands", "work_disrupted", "other_customers_affected"):
@@ -225,9 +228,12 @@ class Judge:
         shares = softmax([-score for score, _ in scores], self._scoring.style_temperature)
         facts["style_confidence"] = shares[0]
         facts["style_margin"] = round(shares[0] - shares[1], DECIMALS)
-        if names[0] == "unknown":
+        if names[0] == UNKNOWN:
             facts["style.unknown"] = True
-        style = self._decide("style", facts, session, {"top": names[0]})
+        best = next(name for name in names if name != UNKNOWN)
+        if any(weight > 0 for weight in families.get(f"style:{best}", {}).values()):
+            facts["style.noticed"] = True
+        style = self._decide("style", facts, session, {"top": best})
         return style, shares[names.index(style)]
 
 

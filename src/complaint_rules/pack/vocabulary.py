@@ -41,8 +41,8 @@ NUMERIC: frozenset[str] = frozenset((*HISTORY, *MANNER, *CONVERSATION, *MEANING,
 VERDICT_BOOLEAN: frozenset[str] = frozenset((
     "top.ordinary", "top.decisive", "top.noticed", "top.pattern", "top.state", "second.ordinary", "nothing_to_go_by",
     "type_set_aside", "final_answer_stands", "work_disrupted", "other_customers_affected", "type.ordinary",
-    "type.undecided", "standing.strong", "standing.likely", "style.unknown", "urgent_alert",
-    *(f"top.{item}" for item in TYPES), *(f"alert.{item}" for item in ALERTS)))
+    "type.undecided", "standing.strong", "standing.likely", "style.unknown", "style.noticed", "staff_note",
+    "urgent_alert", *(f"top.{item}" for item in TYPES), *(f"alert.{item}" for item in ALERTS)))
 VERDICT_NUMERIC: frozenset[str] = frozenset((
     "confidence", "margin", "score", "channels", "style_confidence", "style_margin", "letters"))
 
