@@ -73,7 +73,7 @@ def _table(title: str, rows: dict[str, dict[str, Any]]) -> Table:
     table = table_of(title, title, *numbers, numbers=numbers)
     for name, row in rows.items():
         add_row(table, name, str(row["cases"]), str(row["answered"]), str(row["right"]), percent(row["precision"]),
-                      percent(row["recall"]), percent(row["f1"]))
+                percent(row["recall"]), percent(row["f1"]))
     return table
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from difflib import get_close_matches
+from typing import TypeVar
 
 from complaint_rules.pack.compiled import VERDICT_LISTS
 from complaint_rules.pack.errors import Problem
 from complaint_rules.pack.merged import Item, Merged
+
+AnyItem = TypeVar("AnyItem", bound=Item)
 
 _NAME = re.compile(r"(?<![\w.])level\.([A-Za-z0-9_.-]+)")
 
@@ -27,10 +30,9 @@ class _Levels:
 
     def settle(self) -> None:
         merged = self._merged
-        entries: tuple[dict[str, Item], ...] = (merged.patterns, merged.rules, merged.listening)  # type: ignore[assignment]
-        for items in entries:
-            for name, item in items.items():
-                items[name] = self._settled(item)
+        merged.patterns = {name: self._settled(item) for name, item in merged.patterns.items()}
+        merged.rules = {name: self._settled(item) for name, item in merged.rules.items()}
+        merged.listening = {name: self._settled(item) for name, item in merged.listening.items()}
         if merged.verdict is not None:
             verdict = merged.verdict
             merged.verdict = replace(verdict, value=verdict.value.model_copy(update={kind: tuple(
@@ -39,7 +41,7 @@ class _Levels:
         self._problems.extend(item.problem(f"no condition compares with level.{name}; remove it", "id")
                               for name, item in merged.levels.items() if name not in self._named)
 
-    def _settled(self, item: Item) -> Item:
+    def _settled(self, item: AnyItem) -> AnyItem:
         condition = item.value.when
         if condition is None or "level." not in condition:
             return item
