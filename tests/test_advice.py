@@ -145,6 +145,14 @@ def test_an_alert_leads_and_forbids():
     assert answer.recommendation.needs_manager
 
 
+@pytest.mark.parametrize(("said", "asks"), [
+    ("", True), (" I will post it on every forum.", True), (" I'd rather be dead than go on like this.", False),
+    (" The next one of you who comes round gets a knife in the belly.", False)])
+def test_nothing_is_asked_about_the_matter_where_people_come_first(said, asks):
+    answer = Assessor(semantic=False).assess("You froze the account and the rent bounced." + said)
+    assert (answer.recommendation.next_question is not None) is asks
+
+
 def test_misconduct_by_our_side_sets_the_type_aside():
     answer = Assessor(semantic=False).assess({"text": "Your technician hit my son and threatened me when I objected.",
                                               "behaviour": {"contacts_after_final_answer": 9}})

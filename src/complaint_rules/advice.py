@@ -127,7 +127,9 @@ class Adviser:
 
         urgent = [phrase for text in alerts for phrase in text["phrases"] if fits(phrase)]
         merit = [book["merits"][at.merit]] if at.merit in book["merits"] else []
-        if self._any(at.alerts, "sets_matter_aside"):
+        # People come first: neither the advice of the type nor the question about the matter is for now.
+        matter_aside = self._any(at.alerts, "sets_matter_aside")
+        if matter_aside:
             strategy = Strategy(
                 goal=next((text["goal"] for text in alerts if text["goal"]), advice["goal"]),
                 steps=_lead([book["alerts"][name] for name in grave]), do=(*_lines(alerts, "do"), *merit),
@@ -156,7 +158,7 @@ class Adviser:
             strategy=strategy,
             phrases=tuple(self._say(phrase) for phrase in phrases),
             escalation=Escalation(**escalation) if escalation else None,
-            next_question=at.question,
+            next_question=None if matter_aside else at.question,
             sources=tuple(self._types[at.type]["sources"]) if at.type in self._types else (),
         )
 
