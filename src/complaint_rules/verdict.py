@@ -111,7 +111,7 @@ class Judge:
             if kind == "alert" and item.weight > 0:
                 alerts.setdefault(name, []).append(index)
         facts = self._facts(reading, ranking, evidence, alerts)
-        type_id = self._decide("type", facts, session, {"top": ranking[0].id})
+        type_id = self._decide("type", facts, session, {"top": ranking[0].id, "second": ranking[1].id})
         confidence = ranking[0].confidence if type_id == "undecided" else next(
             item.confidence for item in ranking if item.id == type_id)
         style, style_confidence = self._style(families, facts, session)
@@ -185,13 +185,11 @@ class Judge:
         sources = {("words" if item.source in WORD_SOURCES else item.source)
                    for item in evidence if item.supports == supports and item.weight > 0}
         facts: dict[str, bool | int | float] = {
-            f"top.{top.id}": True, f"top.{self._types[top.id]['kind']}": True,
+            f"top.{top.id}": True, f"top.{self._types[top.id]['kind']}": True, f"second.{second.id}": True,
             "confidence": top.confidence, "margin": round(top.confidence - second.confidence, DECIMALS),
             "score": top.score, "channels": len(sources),
             "letters": float(reading.values.get("manner.characters", 0)),
         }
-        if second.id == "ordinary":
-            facts["second.ordinary"] = True
         if any(item.rule in self._decisive and item.supports == supports for item in evidence):
             facts["top.decisive"] = True
         if any(item.rule in self._noticing and item.supports == supports and item.weight > 0 for item in evidence):

@@ -226,7 +226,8 @@ class RulesCompiler:
         except ConditionError as error:
             self._problems.append(item.problem(str(error), "when"))
             return ()
-        truths = vocabulary.VERDICT_BOOLEAN | {f"top.{name}" for name in self._merged.types} | {
+        truths = vocabulary.VERDICT_BOOLEAN | {
+            f"{place}.{name}" for place in ("top", "second") for name in self._merged.types} | {
             f"alert.{name}" for name in self._merged.alerts}
         for test in {test for tests in alternatives for test in tests}:
             if test.field not in truths | vocabulary.VERDICT_NUMERIC:
@@ -237,7 +238,7 @@ class RulesCompiler:
 
     def _outcomes(self, name: str) -> tuple[str, ...]:
         if name == "type":
-            return ("top", "undecided", *self._merged.types)
+            return ("top", "second", "undecided", *self._merged.types)
         if name == "style":
             return ("top", *self._merged.styles)
         return vocabulary.STANDINGS if name == "standing" else vocabulary.MODES

@@ -277,7 +277,7 @@ class Replay:
         facts["confidence"], facts["margin"] = best, round(margin, DECIMALS)
         for tests, gives in self._verdict:
             if all_hold(tests, facts):
-                return top if gives == "top" else gives
+                return {"top": top, "second": second}.get(gives, gives)
         raise LookupError("no rule of verdict.yaml decides the type; end its list with one that always holds")
 
     def _order(self, state: State) -> list[tuple[float, str]]:
@@ -288,11 +288,9 @@ class Replay:
 
     def _facts(self, state: State, top: str, second: str) -> dict[str, Value]:
         supports = f"type:{top}"
-        facts: dict[str, Value] = {**self._truths_of[top], "score": state.scores[supports],
+        facts: dict[str, Value] = {**self._truths_of[top], f"second.{second}": True, "score": state.scores[supports],
                                    "letters": float(state.facts.get(LETTERS, 0))}
         truths = [name for name in VERDICT_TRUTHS if state.facts.get(name) is True]
-        if second == "ordinary":
-            truths.append("second.ordinary")
         if not state.has_words and not state.has_history:
             truths.append("nothing_to_go_by")
         sources = set()

@@ -1,0 +1,48 @@
+"""What the lines of `verdict.yaml` decide at their numbers, which no example of a text meets exactly."""
+
+from pathlib import Path
+
+import packs
+import pytest
+import yaml
+
+from complaint_rules.engine.reference import all_hold
+from complaint_rules.pack.condition import parse_condition
+from complaint_rules.pack.sources import merged_folders
+from complaint_rules.workbench import Explainer
+
+VERDICT = merged_folders([(Path(__file__).resolve().parents[2] / "rules", "rules")]).verdict.value
+
+
+def type_given(top, second, margin, letters=60, **facts):
+    """What the first line that holds gives for a type."""
+    known = {f"top.{top}": True, f"second.{second}": True, "margin": margin, "letters": float(letters),
+             "confidence": 0.5, "top.noticed": True, **facts}
+    return next(line.gives for line in VERDICT.type
+                if any(all_hold(tests, known) for tests in parse_condition(line.when)))
+
+
+@pytest.mark.parametrize(("second", "margin", "letters", "given"), [
+    ("uninformed", 0.09, 60, "second"), ("uninformed", 0.1, 60, "top"), ("uninformed", 0.09, 29, "top"),
+    ("entitled", 0.01, 60, "top")])
+def test_only_uninformed_is_told_where_ordinary_is_little_ahead(second, margin, letters, given):
+    assert type_given("ordinary", second, margin, letters) == given
+
+
+@pytest.mark.parametrize(("top", "margin", "given"), [
+    ("uninformed", 0.02, "top"), ("entitled", 0.09, "ordinary"), ("entitled", 0.1, "top")])
+def test_every_type_but_uninformed_must_lead_ordinary(top, margin, given):
+    assert type_given(top, "ordinary", margin) == given
+
+
+def test_a_line_can_give_the_second_best(tmp_path):
+    verdict = yaml.safe_load((packs.RULES / "verdict.yaml").read_text("utf-8"))
+    verdict["type"].insert(0, {"id": "tiny.second", "when": "top.ordinary and second.explosive", "gives": "second",
+                               "why": "Needed by a test."})
+    folder = packs.write_minimal(tmp_path, **{"verdict.yaml": verdict})
+    answer = packs.assessor(folder).assess({"behaviour": {"contacts": 1}})
+    assert [item.id for item in answer.ranking[:2]] == ["ordinary", "explosive"]
+    assert (answer.type.id, answer.type.confidence) == ("explosive", answer.ranking[1].confidence)
+    explained = Explainer(packs=[folder], builtin=False, semantic=False).explain({"behaviour": {"contacts": 1}})
+    assert explained.type.id == "explosive"
+    assert explained.verdict[0].id == "tiny.second"
