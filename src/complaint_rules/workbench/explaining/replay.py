@@ -75,7 +75,8 @@ class Replay:
         self._alert_of = {f"alert:{name}": _alert_truths(name, alert) for name, alert in compiled["alerts"].items()}
         self.scoring = scoring_of(compiled, profile)
         verdict = program_of(compiled["verdict_layers"]).layers[VERDICT_LISTS.index("type")]
-        self._verdict = [(clause.tests, compiled["verdict"]["type"][clause.rule][1]) for clause in verdict.clauses]
+        self._verdict: list[tuple[Alternative, str]] = [
+            (clause.tests, compiled["verdict"]["type"][clause.rule][1]) for clause in verdict.clauses]
         self._limits = sorted({test.value for tests, _ in self._verdict for test in tests
                                if test.field in ("confidence", "margin")})
         self._counts_channels = any(test.field == "channels" for tests, _ in self._verdict for test in tests)
