@@ -10,9 +10,8 @@ from typing import Annotated
 import typer
 
 from complaint_rules.cli.options import Engine, EngineChoice, Format, Packs, Semantic
+from complaint_rules.cli.status import UNUSABLE
 from complaint_rules.cli.workbench import workbench
-
-CANNOT_WRITE = 2
 
 app = typer.Typer(name="complaint-rules", no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False,
                   rich_markup_mode=None, help="Reads complaints in Chinese or English and says what to do and say.")
@@ -105,6 +104,6 @@ def main() -> None:
     except OSError as error:
         about = f": {error.filename}" if error.filename else ""
         sys.stderr.write(f"complaint-rules: {error.strerror or error}{about}\n")
-        status = CANNOT_WRITE
+        status = UNUSABLE
     # Taking a pack apart object by object takes as long as a short complaint, and a process gives all back at once.
     os._exit(status)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TextIO
 
-from complaint_rules.cli.classify import fail
 from complaint_rules.cli.output import format_of, write_out
+from complaint_rules.cli.status import fail
 from complaint_rules.pack.compiled import Change
 from complaint_rules.pack.errors import PackError
 from complaint_rules.workbench.packs.changes import changes

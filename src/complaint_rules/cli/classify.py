@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 from complaint_rules.assessment import Assessment, Refusal
 from complaint_rules.assessor import Assessor, as_complaint
 from complaint_rules.cli.input import Item, UnusableInputError, is_single, read_items
+from complaint_rules.cli.output import write_out
 from complaint_rules.cli.progress import progress_over
+from complaint_rules.cli.status import OK, REFUSED, fail
 from complaint_rules.complaint import Complaint, canonical_language
 from complaint_rules.errors import InvalidComplaintError
 from complaint_rules.pack.errors import PackError
 
 Answer = tuple[Complaint | None, Assessment | Refusal]
-
-OK, UNUSABLE, REFUSED = 0, 2, 3
-
-
-def fail(message: str) -> int:
-    """Say why the run cannot go on; status 2."""
-    sys.stderr.write(f"complaint-rules: {message}\n")
-    return UNUSABLE
 
 
 def run_classify(files: list[Path], text: str | None, format: str | None, language: str | None,
@@ -38,21 +32,19 @@ def run_classify(files: list[Path], text: str | None, format: str | None, langua
         assessor = Assessor(packs=packs, semantic=semantic, engine=engine)  # type: ignore[arg-type]
     except (PackError, RuntimeError, ValueError) as error:
         return fail(str(error))
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8")
     form = format or ("table" if sys.stdout.isatty() else "jsonl")
-    try:
+    status = OK
+
+    def write(out: TextIO) -> None:
+        nonlocal status
         with progress_over(files) as advance:
             items = iter([Item({"text": text})]) if text is not None else read_items(files, advance)
-            return _write(_answers(items, assessor, tag), form, text is not None or is_single(files))
+            status = _write(_answers(items, assessor, tag), form, text is not None or is_single(files), out)
+
+    try:
+        return write_out(write, of="the answers") or status
     except UnusableInputError as error:
         return fail(str(error))
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
-    except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return fail(f"cannot write the answers: {error.strerror or error}")
 
 
 def _answers(items: Iterator[Item], assessor: Assessor, language: str | None) -> Iterator[Answer]:
@@ -73,9 +65,9 @@ def _answers(items: Iterator[Item], assessor: Assessor, language: str | None) ->
             yield None, Refusal.of("validation", error.message, field=error.field, complaint_id=given, line=item.line)
 
 
-def _write(answers: Iterator[Answer], form: str, single: bool) -> int:
+def _write(answers: Iterator[Answer], form: str, single: bool, out: TextIO) -> int:
+    """Write the answers one by one; the status is that of the worst."""
     status = OK
-    out = sys.stdout
     if form == "table":
         from complaint_rules.cli.table import TableWriter
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from complaint_rules.cli.classify import OK, REFUSED, UNUSABLE, fail
 from complaint_rules.cli.history import read_history, tell_refused
 from complaint_rules.cli.input import UnusableInputError
 from complaint_rules.cli.output import format_of, write_out
 from complaint_rules.cli.progress import progress_over
+from complaint_rules.cli.status import OK, REFUSED, UNUSABLE, fail
 from complaint_rules.workbench.comparison.diff import diff
 from complaint_rules.workbench.comparison.gate import Condition, condition_of, fails
 from complaint_rules.workbench.comparison.report import Diff

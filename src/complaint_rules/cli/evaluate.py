@@ -10,10 +10,10 @@ from rich.table import Table
 
 from complaint_rules.assessor import Assessor
 from complaint_rules.cli.cases import read_cases
-from complaint_rules.cli.classify import fail
 from complaint_rules.cli.input import UnusableInputError
 from complaint_rules.cli.output import format_of, write_out
 from complaint_rules.cli.reports import ReportConsole, add_row, percent, table_of
+from complaint_rules.cli.status import fail
 from complaint_rules.confusions import Confusion
 from complaint_rules.evaluation import Evaluation, evaluate
 from complaint_rules.pack.errors import PackError

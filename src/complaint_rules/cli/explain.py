@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
 
-from complaint_rules.cli.classify import fail
 from complaint_rules.cli.input import STDIN, Item, UnusableInputError, read_items
 from complaint_rules.cli.output import format_of, write_out
+from complaint_rules.cli.status import fail
 from complaint_rules.errors import InvalidComplaintError
 from complaint_rules.pack.errors import PackError
 from complaint_rules.workbench import Explainer, Explanation, explain_page

@@ -9,8 +9,8 @@ from collections import Counter
 from dataclasses import asdict
 from typing import TextIO
 
-from complaint_rules.cli.classify import OK, fail
 from complaint_rules.cli.output import format_of, write_out
+from complaint_rules.cli.status import OK, fail
 from complaint_rules.workbench import CHECKS, Finding, lint
 
 FOUND = 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from complaint_rules.cli.classify import OK, fail
+from complaint_rules.cli.status import OK, fail
 from complaint_rules.workbench.packs.new_pack import new_pack
 
 

@@ -1,4 +1,4 @@
-"""Writing a report: where it goes, in which form, and what happens where it cannot be written."""
+"""Writing answers and reports: where it goes, in which form, and what happens where it cannot be written."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
-from complaint_rules.cli.classify import OK, fail
+from complaint_rules.cli.status import OK, fail
 
 
-def write_out(write: Callable[[TextIO], object], output: Path | None = None) -> int:
+def write_out(write: Callable[[TextIO], object], output: Path | None = None, *, of: str = "the report") -> int:
     """Call what writes a report, with the file `output` or standard output, in UTF-8. Returns the exit status: 0, also
-    where the reader has gone away, or 2 where it cannot be written."""
+    where the reader has gone away, or 2 where it cannot be written, which is told by the name of the file or `of`."""
     try:
         if output is not None:
             with output.open("w", encoding="utf-8") as stream:
@@ -27,7 +27,7 @@ def write_out(write: Callable[[TextIO], object], output: Path | None = None) -> 
         if output is None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
-            return fail(f"cannot write {output or 'the report'}: {error.strerror or error}")
+            return fail(f"cannot write {output or of}: {error.strerror or error}")
     return OK
 
 

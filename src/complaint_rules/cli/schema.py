@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from complaint_rules.cli.classify import OK, fail
+from complaint_rules.cli.status import OK, fail
 from complaint_rules.workbench.packs.schema import SCHEMAS, schema
 
 

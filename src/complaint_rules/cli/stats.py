@@ -8,12 +8,12 @@ from typing import TextIO
 
 from rich.table import Table
 
-from complaint_rules.cli.classify import REFUSED, fail
 from complaint_rules.cli.history import read_history, tell_refused
 from complaint_rules.cli.input import UnusableInputError
 from complaint_rules.cli.output import format_of, write_out
 from complaint_rules.cli.progress import progress_over
 from complaint_rules.cli.reports import ReportConsole, add_row, percent, table_of
+from complaint_rules.cli.status import REFUSED, fail
 from complaint_rules.workbench.counts.report import GroupCounts, PairCounts, Stats
 from complaint_rules.workbench.counts.stats import stats
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from complaint_rules.cli.cases import read_placed_cases
-from complaint_rules.cli.classify import OK, fail
 from complaint_rules.cli.input import UnusableInputError
 from complaint_rules.cli.output import format_of, write_out
 from complaint_rules.cli.progress import progress_of
 from complaint_rules.cli.reports import percent
+from complaint_rules.cli.status import OK, fail
 from complaint_rules.pack.errors import PackError
 from complaint_rules.workbench.testing.mutate import Mutation, mutate
 from complaint_rules.workbench.testing.test import PlacedCase, TestResult, case_example, test

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from complaint_rules.cli.cases import read_cases, read_placed
-from complaint_rules.cli.classify import OK, fail
 from complaint_rules.cli.input import UnusableInputError
+from complaint_rules.cli.status import OK, fail
 from complaint_rules.pack.compile import compile_pack
 from complaint_rules.pack.errors import PackError
 from complaint_rules.pack.sources import merged_folders
