@@ -192,6 +192,14 @@ def test_language_is_detected_or_the_text_is_undecided_with_a_note(assessor, tex
         assert "language_unknown" in [note.id for note in answer.notes]
 
 
+def test_a_text_that_is_not_read_is_undecided_whatever_the_counters_say(assessor):
+    counters = {"behaviour": {"contacts": 12, "contacts_after_final_answer": 9, "final_answer_given": True}}
+    assert assessor.assess(counters).type.id == "relentless"
+    answer = assessor.assess(counters | {"text": "Je voudrais un remboursement de ma facture"})
+    assert (answer.type.id, answer.recommendation.mode) == ("undecided", "serve")
+    assert "language_unknown" in [note.id for note in answer.notes]
+
+
 @pytest.mark.parametrize(("given", "language"), [({"text": "退款", "language": "en"}, "en"),
                                                  ({"text": "refund now", "language": "zh-Hant"}, "zh-Hant")])
 def test_the_stated_language_counts_whatever_the_script(assessor, given, language):

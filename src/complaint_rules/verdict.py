@@ -21,7 +21,7 @@ from complaint_rules.engine.reference import holds
 from complaint_rules.pack.compiled import VERDICT_LISTS, Compiled
 from complaint_rules.pack.runtime import CompiledRule, Profile, rules_of, scoring_of
 from complaint_rules.pack.templates import fill_value
-from complaint_rules.signals.reader import STAFF_NOTE, Reading
+from complaint_rules.signals.reader import LANGUAGE_UNKNOWN, STAFF_NOTE, Reading
 
 DECIMALS = 4
 UNITS = 10_000
@@ -198,6 +198,8 @@ class Judge:
             facts["staff_note"] = True
         if not reading.has_words and not reading.has_history:
             facts["nothing_to_go_by"] = True
+        if LANGUAGE_UNKNOWN in reading.notes:
+            facts[LANGUAGE_UNKNOWN] = True
         for name in ("final_answer_stands", "work_disrupted", "other_customers_affected"):
             if reading.values.get(name) is True:
                 facts[name] = True

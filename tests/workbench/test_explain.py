@@ -28,7 +28,8 @@ RELENTLESS = {
 COMPLAINTS = [{}, {"text": "Where is my parcel?"}, {"observed": ["shouting"]}, {"merit": "shared"}, RELENTLESS,
               {"text": "??", "language": "en"}, {"behaviour": {"contacts": 4, "company_caused_contacts": 3}},
               {"behaviour": {"contacts_after_final_answer": 9, "contacts": 2, "final_answer_given": False}},
-              {"text": "Your driver hit me and shouted at me."}]
+              {"text": "Your driver hit me and shouted at me."},
+              {"text": "Je voudrais un remboursement", "behaviour": {"contacts_after_final_answer": 9}}]
 
 
 def labelled():

@@ -39,7 +39,7 @@ BOOLEAN: frozenset[str] = frozenset((*TRUTHS, "company_caused", "final_answer_st
 NUMERIC: frozenset[str] = frozenset((*HISTORY, *MANNER, *CONVERSATION, *MEANING, *WORDING)) - BOOLEAN
 
 VERDICT_BOOLEAN: frozenset[str] = frozenset((
-    "top.ordinary", "top.decisive", "top.noticed", "top.pattern", "top.state", "nothing_to_go_by",
+    "top.ordinary", "top.decisive", "top.noticed", "top.pattern", "top.state", "nothing_to_go_by", "language_unknown",
     "type_set_aside", "final_answer_stands", "work_disrupted", "other_customers_affected", "type.ordinary",
     "type.undecided", "standing.strong", "standing.likely", "style.unknown", "style.noticed", "staff_note",
     "urgent_alert", *(f"{place}.{item}" for place in ("top", "second") for item in TYPES),

@@ -24,6 +24,7 @@ from complaint_rules.signals.wording import WordingReader, runs_of, words_of
 
 MAX_QUOTES = 5
 STAFF_NOTE = "manner.staff_note"
+LANGUAGE_UNKNOWN = "language_unknown"
 
 
 Place = tuple[int, int, int]
@@ -80,7 +81,7 @@ class Reader:
         reading = Reading(detected, history, notes=notes)
         reading.has_history = has_history(complaint)
         if own and detected is None:
-            reading.notes.append("language_unknown")
+            reading.notes.append(LANGUAGE_UNKNOWN)
             return reading
         reading.has_words = bool(own)
         if any("\ufffd" in turn.text for _, turn in own):

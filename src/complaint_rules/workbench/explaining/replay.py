@@ -18,6 +18,7 @@ from complaint_rules.engine.reference import all_hold, holds
 from complaint_rules.pack.compiled import VERDICT_LISTS, Compiled, program_of
 from complaint_rules.pack.runtime import CompiledRule, Profile, Shown, rules_of, scoring_of
 from complaint_rules.signals.history import Value
+from complaint_rules.signals.reader import LANGUAGE_UNKNOWN
 from complaint_rules.verdict import DECIMALS, URGENT, WORD_SOURCES, softmax
 
 ROUNDING = 0.0005
@@ -59,6 +60,7 @@ class State:
     scores: dict[str, float] = field(default_factory=dict)
     has_words: bool = False
     has_history: bool = False
+    language_unknown: bool = False
 
 
 class Replay:
@@ -172,9 +174,10 @@ class Replay:
 
     # -- states ----------------------------------------------------------------------------------------------------
 
-    def state(self, values: Values, *, has_words: bool, has_history: bool) -> State:
+    def state(self, values: Values, *, has_words: bool, has_history: bool, language_unknown: bool = False) -> State:
         """All that follows from the values of a complaint."""
-        state = State(dict(values), scores=dict(self.scoring.bias), has_words=has_words, has_history=has_history)
+        state = State(dict(values), scores=dict(self.scoring.bias), has_words=has_words, has_history=has_history,
+                      language_unknown=language_unknown)
         for name, alternatives in self.pattern_clauses.items():
             if _any_holds(alternatives, state.facts):
                 state.facts[name] = True
@@ -193,7 +196,8 @@ class Replay:
             if holding != (pattern in facts):
                 _set(facts, {pattern: holding or None})
                 touched.add(pattern)
-        state = State(facts, base.weights, base.families, base.scores, base.has_words, base.has_history)
+        state = State(facts, base.weights, base.families, base.scores, base.has_words, base.has_history,
+                      base.language_unknown)
         for number in {number for name in touched for number in self.readers.get(name, ())}:
             weight = self._weight(number, facts)
             if weight != self.weight_in(base, number):
@@ -294,6 +298,8 @@ class Replay:
         truths = [name for name in VERDICT_TRUTHS if state.facts.get(name) is True]
         if not state.has_words and not state.has_history:
             truths.append("nothing_to_go_by")
+        if state.language_unknown:
+            truths.append(LANGUAGE_UNKNOWN)
         sources = set()
         for number, weight in state.weights.get(supports, {}).items():
             rule = self.rules[number]

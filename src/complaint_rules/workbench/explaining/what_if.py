@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from complaint_rules.complaint import Complaint
 from complaint_rules.engine.reference import failing, holds
-from complaint_rules.signals.reader import Reading
+from complaint_rules.signals.reader import LANGUAGE_UNKNOWN, Reading
 from complaint_rules.workbench.explaining.explanation import Alternative
 from complaint_rules.workbench.explaining.possible import History, Possibilities, Possible, Update
 from complaint_rules.workbench.explaining.replay import VERDICT_VALUES, Decision, Replay, State
@@ -40,7 +40,8 @@ class WhatIf:
         self._possibilities = possibilities
         self._reading = reading
         self._history = History(complaint)
-        self._base = replay.state(reading.values, has_words=reading.has_words, has_history=reading.has_history)
+        self._base = replay.state(reading.values, has_words=reading.has_words, has_history=reading.has_history,
+                                  language_unknown=LANGUAGE_UNKNOWN in reading.notes)
         self._decision = replay.decide(self._base)
         self._standing = replay.standing(self._base)
         self._names = {name.removeprefix("type:") for name in self._base.scores if name.startswith("type:")}
