@@ -179,6 +179,18 @@ def test_a_closed_standard_input_is_told_plainly():
     assert failed_plainly(result, "standard input")
 
 
+def test_a_document_that_is_broken_is_not_taken_for_lines():
+    broken = '{\n "messages": [\n  {"role": "customer", "text": "hi"}\n ],\n}\n'
+    assert failed_plainly(classify(given=broken), "standard input", "not valid JSON")
+    assert len(answers(classify(given='{"text": \n{"text": "hello"}\n'))) == 2
+
+
+@pytest.mark.parametrize("language", ["", '"language": null, '])
+def test_the_language_given_counts_where_a_complaint_says_none(language):
+    result = classify("--language", "zh-Hant", given=f'{{{language}"text": "12345 ok"}}')
+    assert answers(result)[0]["language"] == "zh-Hant"
+
+
 # -- output ------------------------------------------------------------------------------------------------------------
 
 def test_json_is_one_document_jsonl_a_line_each_and_both_say_the_same(folder):
@@ -273,6 +285,31 @@ def test_a_full_disk_is_told_plainly(arguments, unbuffered):
     assert result.returncode == 2
     assert b"Traceback" not in result.stderr
     assert b"space" in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [("classify", *ENGINE, "--text", "a"), ("lint", "--checks"), ("--version",),
+                                       ("schema", "--print", "complaint"), ("evaluate", *ENGINE, TRAPS)],
+                         ids=lambda arguments: arguments[0])
+def test_a_closed_standard_output_is_told_plainly(arguments):
+    result = subprocess.run([COMMAND, *map(str, arguments)], stderr=subprocess.PIPE, check=False, close_fds=True,
+                            preexec_fn=lambda: os.close(1))
+    assert result.returncode == 2
+    assert b"Traceback" not in result.stderr
+    assert b"closed" in result.stderr
+
+
+def test_answers_are_given_where_standard_error_is_closed():
+    result = subprocess.run([COMMAND, "classify", *ENGINE, "--text", "Where is my refund?"], stdout=subprocess.PIPE,
+                            check=False, close_fds=True, preexec_fn=lambda: os.close(2))
+    assert result.returncode == 0
+    assert len(result.stdout.splitlines()) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+def test_a_wrong_argument_is_no_finding_where_nobody_can_be_told():
+    with Path("/dev/full").open("wb") as full:
+        assert subprocess.run([COMMAND, "lint", "--select", "x"], stderr=full, stdout=subprocess.DEVNULL,
+                              check=False).returncode == 2
 
 
 # -- the other commands ------------------------------------------------------------------------------------------------

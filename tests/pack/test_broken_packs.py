@@ -90,6 +90,11 @@ LATE = {
     "number as truth in the verdict": (verdict(type=[line("a.b", "margin", "top")]), "margin is a number"),
     "truth as number in the verdict": (
         verdict(type=[line("a.b", "top.ordinary >= 1", "top")]), r"top\.ordinary is true or false"),
+    "verdict that need not decide a type": (verdict(type=[line("a.b", "margin >= 0.5 or top.ordinary", "top")]),
+                                            r"type\[0\]\.when: need not hold"),
+    "verdict that asks for the style before it is known": (
+        verdict(type=[line("a.b", "style_confidence >= 0", "top")]), "need not hold"),
+    "verdict that need not decide the mode": (verdict(mode=[line("a.b", "confidence > 2", "serve")]), "need not hold"),
     "verdict gives no type": (verdict(type=[line("a.b", "confidence >= 0", "ordniary")]), "ordniary"),
     "verdict gives no style": (verdict(style=[line("a.b", "confidence >= 0", "divrer")]), "divrer"),
     "verdict gives no standing": (verdict(standing=[line("a.b", "confidence >= 0", "lively")]), "lively"),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from complaint_rules.cli.options import Engine, EngineChoice, Format, Packs, Semantic
-from complaint_rules.cli.status import UNUSABLE
+from complaint_rules.cli.status import UNUSABLE, fail, why_not
 from complaint_rules.cli.workbench import workbench
 
 app = typer.Typer(name="complaint-rules", no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False,
@@ -89,6 +90,10 @@ app.add_typer(workbench)
 def main() -> None:
     """Entry point of the command `complaint-rules`."""
     status = 0
+    # A stream that is closed fails where it is written to; nothing is said where nobody hears it.
+    for name, way in (("stdout", os.O_RDONLY), ("stderr", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, way), "w", encoding="utf-8"))
     try:
         try:
             app()
@@ -103,7 +108,9 @@ def main() -> None:
         pass  # The reader has gone away.
     except OSError as error:
         about = f": {error.filename}" if error.filename else ""
-        sys.stderr.write(f"complaint-rules: {error.strerror or error}{about}\n")
         status = UNUSABLE
+        with suppress(OSError):
+            fail(f"{why_not(error)}{about}")
+            sys.stderr.flush()
     # Taking a pack apart object by object takes as long as a short complaint, and a process gives all back at once.
     os._exit(status)

@@ -23,8 +23,6 @@ Answer = tuple[Complaint | None, Assessment | Refusal]
 def run_classify(files: list[Path], text: str | None, format: str | None, language: str | None,
                  semantic: bool | None, engine: str, packs: list[str]) -> int:
     """Returns the exit status: 0 all answered, 2 unusable arguments or file, 3 some refused."""
-    if sys.stdout is None:
-        return fail("standard output is closed")
     if text is not None and files:
         return fail("give either --text or files, not both")
     try:
@@ -57,8 +55,8 @@ def _answers(items: Iterator[Item], assessor: Assessor, language: str | None) ->
             data = item.data
             if not isinstance(data, dict):
                 raise InvalidComplaintError("a complaint is an object in { }", None)
-            if language is not None:
-                data = {"language": language, **data}
+            if language is not None and data.get("language") is None:
+                data = {**data, "language": language}
             complaint = as_complaint(data)
             yield complaint, assessor.assess(complaint)
         except InvalidComplaintError as error:

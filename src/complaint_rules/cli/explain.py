@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
@@ -18,8 +17,6 @@ from complaint_rules.workbench import Explainer, Explanation, explain_page
 def run_explain(file: Path | None, text: str | None, identifier: str | None, format: str | None, output: Path | None,
                 semantic: bool | None, packs: list[str]) -> int:
     """Returns the exit status: 0, or 2 for unusable arguments, file or complaint."""
-    if sys.stdout is None and output is None:
-        return fail("standard output is closed")
     if text is not None and file is not None:
         return fail("give either --text or a file, not both")
     if text is not None and identifier is not None:

@@ -106,7 +106,7 @@ def _is_json(data: bytes) -> bool:
 
 
 def _has_json_line(data: bytes) -> bool:
-    return any(line.lstrip().startswith(b"{") and _is_json(line) for line in data.splitlines())
+    return any(line.startswith(b"{") and _is_json(line) for line in data.splitlines())
 
 
 def _text(data: bytes, name: str) -> str:

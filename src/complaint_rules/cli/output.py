@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
-from complaint_rules.cli.status import OK, fail
+from complaint_rules.cli.status import OK, fail, why_not
 
 
 def write_out(write: Callable[[TextIO], object], output: Path | None = None, *, of: str = "the report") -> int:
@@ -27,7 +27,7 @@ def write_out(write: Callable[[TextIO], object], output: Path | None = None, *, 
         if output is None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
-            return fail(f"cannot write {output or of}: {error.strerror or error}")
+            return fail(f"cannot write {output or of}: {why_not(error)}")
     return OK
 
 

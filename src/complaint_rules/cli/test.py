@@ -14,6 +14,7 @@ from complaint_rules.cli.progress import progress_of
 from complaint_rules.cli.reports import percent
 from complaint_rules.cli.status import OK, fail
 from complaint_rules.pack.errors import PackError
+from complaint_rules.visible import visible
 from complaint_rules.workbench.testing.mutate import Mutation, mutate
 from complaint_rules.workbench.testing.test import PlacedCase, TestResult, case_example, test
 
@@ -56,12 +57,13 @@ def _as_data(changes: Mutation) -> dict[str, Any]:
 
 def _short(value: Any) -> str:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= SHOWN else text[:SHOWN] + "…"
+    return visible(text if len(text) <= SHOWN else text[:SHOWN] + "…")
 
 
 def _print(result: TestResult, changes: Mutation | None, out: TextIO) -> None:
     for failure in result.failures:
-        out.write(f"{failure.place}: {failure.about}: expected {_short(failure.expected)}, got {_short(failure.actual)}"
+        out.write(f"{failure.place}: {visible(failure.about)}: expected {_short(failure.expected)}, "
+                  f"got {_short(failure.actual)}"
                   + (f" for {_short(failure.given)}" if failure.given is not None else "") + "\n")
     out.write(f"{result.examples} examples and {result.cases} cases tried, {len(result.failures)} failed"
               + (f"; {result.left_out} examples need reading by meaning and were left out" if result.left_out else "")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
-from complaint_rules.cli.cases import read_cases, read_placed
+from complaint_rules.cli.cases import read_cases, read_placed, read_placed_cases
 from complaint_rules.cli.input import UnusableInputError
 from complaint_rules.cli.status import OK, fail
+from complaint_rules.evaluation import Case
 from complaint_rules.pack.compile import compile_pack
 from complaint_rules.pack.errors import PackError
 from complaint_rules.pack.sources import merged_folders
@@ -27,17 +29,21 @@ def run_tune(paths: list[Path], pack: Path, folds: int, on: str | None, quote: l
         return fail(f"tuning is not installed ({error.name} is missing); pip install 'complaint-rules[tune]'")
     if not UniversalEncoder.installed():
         return fail("the sentence encoder is not installed; pip install 'complaint-rules[tune]'")
+    if pack.is_dir() and not (pack / "verdict.yaml").exists():
+        return fail(f"{pack}: holds no verdict.yaml, so it is no whole pack; weights are fitted for one as a whole: "
+                    "give a copy of the built-in rules/ with your files among them")
     try:
         day = date.fromisoformat(on) if on else date.today()
-        cases = read_cases([*paths, *(path for path in unseen if path not in paths)])
-        quoted = {case.complaint.id for case in read_cases(quote)} if quote else None
-        fresh = {case.complaint.id for case in read_cases(unseen)}
         merged = merged_folders([(pack, pack.name)])
         compiled = compile_pack(merged)
+        cases = _of_types([*paths, *(path for path in unseen if path not in paths)], compiled["types"])
+        scored = _among(cases, quote) if quote else None
+        if scored is not None and not any(scored):
+            return fail("none of the cases to quote is among those to fit; give their file as cases too")
+        fresh = _among(cases, unseen)
         said = [saying for _, saying in read_placed(sayings, Saying.of, "a saying")]
         fit = tune(cases, compiled, UniversalEncoder(), on=day, folds=folds,
-                   scored=None if quoted is None else [case.complaint.id in quoted for case in cases],
-                   thinned=[case.complaint.id not in fresh for case in cases],
+                   scored=scored, thinned=[not unread for unread in fresh],
                    sayings=said, examples=list(sayings_of(merged)),
                    say=lambda line: (sys.stderr.write(line + "\n"), None)[1])
     except (UnusableInputError, PackError, ValueError) as error:
@@ -50,3 +56,20 @@ def run_tune(paths: list[Path], pack: Path, folds: int, on: str | None, quote: l
         fit.write(pack)
         sys.stderr.write(f"written to {pack / 'fitted'}\n")
     return OK
+
+
+def _of_types(paths: list[Path], types: Collection[str]) -> list[Case]:
+    """All cases of the files. Raises UnusableInputError that names file and line where the pack has no such type."""
+    cases = []
+    for place, case in read_placed_cases(paths):
+        if case.expected.type not in types:
+            raise UnusableInputError(f"{place}: expected.type: {case.expected.type!r} is not a type of this pack; use "
+                                     f"one of {', '.join(sorted(types))}")
+        cases.append(case)
+    return cases
+
+
+def _among(cases: list[Case], paths: list[Path]) -> list[bool]:
+    """Which cases stand in these files too; they need no id for it."""
+    found = {case.model_dump_json() for case in read_cases(paths)}
+    return [case.model_dump_json() in found for case in cases]

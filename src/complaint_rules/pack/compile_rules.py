@@ -213,8 +213,13 @@ class RulesCompiler:
                 if entry.gives not in self._outcomes(name):
                     self._problems.append(place.problem(f"{entry.gives} is no outcome here; one of "
                                                         f"{', '.join(self._outcomes(name))}", "gives"))
-                clauses.extend(self._clause(number, tests)
-                               for tests in self._verdict_condition(place, entry.when))
+                alternatives = self._verdict_condition(place, entry.when)
+                clauses.extend(self._clause(number, tests) for tests in alternatives)
+                if number == len(entries) - 1 and alternatives and not any(
+                        _always_holds(tests, name) for tests in alternatives):
+                    self._problems.append(place.problem(
+                        "need not hold, and then nothing is decided; end the list with a line that always holds, for "
+                        "example `confidence >= 0`", "when"))
             layers.append({"name": f"verdict {name}", "clauses": clauses})
             verdict[name] = [[entry.id, entry.gives] for entry in entries]
         self._check_limits(layers, "verdict.yaml")
@@ -242,6 +247,14 @@ class RulesCompiler:
         if name == "style":
             return ("top", *self._merged.styles)
         return vocabulary.STANDINGS if name == "standing" else vocabulary.MODES
+
+
+def _always_holds(tests: Alternative, which: str) -> bool:
+    """Whether tests hold whatever is decided: that numbers are not below 0 which are known of every complaint. What is
+    told of styles is not known yet where the type is decided."""
+    return all(test.field in vocabulary.VERDICT_ALWAYS and not (which == "type" and test.field.startswith("style_"))
+               and ((test.operator == ">=" and float(test.value) <= 0)
+                    or (test.operator == ">" and float(test.value) < 0)) for test in tests)
 
 
 def _intervals(name: str, steps: tuple[float, ...]) -> list[tuple[Test, ...]]:

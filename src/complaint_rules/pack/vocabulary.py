@@ -46,6 +46,8 @@ VERDICT_BOOLEAN: frozenset[str] = frozenset((
     *(f"alert.{item}" for item in ALERTS)))
 VERDICT_NUMERIC: frozenset[str] = frozenset((
     "confidence", "margin", "score", "channels", "style_confidence", "style_margin", "letters"))
+# Known of every verdict and never below 0.
+VERDICT_ALWAYS: frozenset[str] = VERDICT_NUMERIC - {"score"}
 
 
 _SOURCES: dict[str, Source] = {"says": "expression", "wording": "expression", "meaning": "meaning", "manner": "manner",

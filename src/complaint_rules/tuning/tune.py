@@ -71,7 +71,7 @@ def tune(cases: Sequence[Case], compiled: Compiled, encoder: SentenceEncoder, *,
          scored: Sequence[bool] | None = None, thinned: Sequence[bool] | None = None, thinning: float = THINNING,
          sayings: Sequence[Saying] = (), examples: Sequence[Saying] = (), say: Say = lambda _: None) -> Fit:
     """Fit weights, separators and calibration. `scored` marks the cases that the figures are quoted on (all where
-    None). Raises ValueError for fewer than 50 cases.
+    None). Raises ValueError for fewer than 50 cases, or fewer than 50 with a style label.
 
     Who writes expressions reads cases, so that expressions fire more often on those cases than on unseen text, and
     weights fitted there trust them too much, and their absence too. Of the cases marked in `thinned` (all where None)
@@ -84,6 +84,11 @@ def tune(cases: Sequence[Case], compiled: Compiled, encoder: SentenceEncoder, *,
     """
     if len(cases) < MIN_CASES:
         raise ValueError(f"{len(cases)} cases are too few to fit on; give at least {MIN_CASES}")
+    styled = sum(case.expected.style is not None for case in cases)
+    if styled < MIN_CASES:
+        raise ValueError(f"{styled} of {len(cases)} cases have a style label, too few to fit styles on; label at least "
+                         f"{MIN_CASES} (`style: unknown` where none shows), or give the cases that the pack was fitted "
+                         "on beside yours")
     types = tuple(compiled["types"])
     order = sorted(range(len(cases)), key=lambda number: hashlib.sha256(str(cases[number].complaint.id).encode()
                                                                        ).hexdigest())

@@ -54,6 +54,15 @@ def test_a_reason_blames_the_rules_of_its_part_alone(old, pack, reason, blamed):
     assert wrong == ({blamed} if blamed in ("type", "alert") else set())
 
 
+def test_what_another_version_said_besides_is_passed_over(old):
+    line = answered(old, AGAIN)
+    line["answer"]["evidence"].append({"rule": "r", "supports": "listening:x", "weight": 1.0})
+    report = judge(old, {**line, **RIGHT})
+    assert report.judged == 1
+    assert row(report, "relentless.again") == (1, 0)
+    assert not any(item.rule == "r" for item in report.rules)
+
+
 def test_rules_wrong_too_often_for_chance_are_to_be_looked_at(old):
     line = {"complaint": AGAIN}
     assert judge(old, {**line, **WRONG}).look_at == ()

@@ -80,9 +80,9 @@ class Answer(BaseModel):
                                   for item in verdict.evidence),
                    alerts=tuple(_Named(id=name) for name, _ in verdict.alerts))
 
-    def given(self, part: Part) -> set[str]:
-        """What the answer says of a part, as rules support it (`type:x`)."""
-        named = {"type": (self.type,), "style": (self.style,), "alert": self.alerts}[part]
+    def given(self, part: str) -> set[str]:
+        """What the answer says of a part, as rules support it (`type:x`); nothing of a part that is not known."""
+        named = {"type": (self.type,), "style": (self.style,), "alert": self.alerts}.get(part, ())
         return {f"{part}:{item.id}" for item in named}
 
 

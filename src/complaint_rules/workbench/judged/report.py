@@ -139,7 +139,7 @@ def _right(supports: str, judgement: Judgement, answer: Answer, truth: str | Non
     no harm because others outweighed it."""
     if supports == f"type:{truth}":
         return True
-    part: Any = supports.partition(":")[0]
+    part = supports.partition(":")[0]
     if supports not in answer.given(part):
         return None
     if judgement.verdict == "right":

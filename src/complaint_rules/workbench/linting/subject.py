@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from complaint_rules.assessor import as_complaint
 from complaint_rules.engine.program import Alternative, Test
+from complaint_rules.errors import InvalidComplaintError
 from complaint_rules.pack.compiled import Compiled
 from complaint_rules.pack.condition import parse_condition
 from complaint_rules.pack.merge import Item, Merged, RuleItem
@@ -129,9 +131,11 @@ def weight_of(item: RuleItem) -> float:
 def _words(given: Any) -> Iterator[str]:
     if isinstance(given, str):
         yield given
-    else:
-        if given.get("text"):
-            yield given["text"]
-        for message in given.get("messages", ()):
-            if message.get("role") != "agent" and message.get("text"):
-                yield message["text"]
+        return
+    try:
+        complaint = as_complaint(given)
+    except InvalidComplaintError:
+        return  # `test` names it
+    for turn in complaint.turns:
+        if turn.role != "agent" and turn.text:
+            yield turn.text
