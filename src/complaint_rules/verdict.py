@@ -111,7 +111,7 @@ class Judge:
             if kind == "alert" and item.weight > 0:
                 alerts.setdefault(name, []).append(index)
         facts = self._facts(reading, ranking, evidence, alerts)
-        type_id = self._decide("type", facts, session, {"top": ranking[0].id, "second": ranking[1].id})
+        type_id = self._decide("type", facts, session, {"top": ranking[0].id})
         confidence = ranking[0].confidence if type_id == "undecided" else next(
             item.confidence for item in ranking if item.id == type_id)
         style, style_confidence = self._style(families, facts, session)

@@ -243,7 +243,7 @@ class RulesCompiler:
 
     def _outcomes(self, name: str) -> tuple[str, ...]:
         if name == "type":
-            return ("top", "second", "undecided", *self._merged.types)
+            return ("top", "undecided", *self._merged.types)
         if name == "style":
             return ("top", *self._merged.styles)
         return vocabulary.STANDINGS if name == "standing" else vocabulary.MODES

@@ -282,7 +282,7 @@ class Replay:
         facts["confidence"], facts["margin"] = best, round(margin, DECIMALS)
         for tests, gives in self._verdict:
             if all_hold(tests, facts):
-                return {"top": top, "second": second}.get(gives, gives)
+                return top if gives == "top" else gives
         raise LookupError("no rule of verdict.yaml decides the type; end its list with one that always holds")
 
     def _order(self, state: State) -> list[tuple[float, str]]:
