@@ -208,6 +208,7 @@ class RulesCompiler:
             if not entries:
                 self._problems.append(item.problem("is empty; end the list with a line that always holds, for example "
                                                    "`confidence >= 0`", name))
+            decides = False
             for number, entry in enumerate(entries):
                 place = Item(entry, item.document, (name, number))
                 if entry.gives not in self._outcomes(name):
@@ -215,11 +216,12 @@ class RulesCompiler:
                                                         f"{', '.join(self._outcomes(name))}", "gives"))
                 alternatives = self._verdict_condition(place, entry.when)
                 clauses.extend(self._clause(number, tests) for tests in alternatives)
-                if number == len(entries) - 1 and alternatives and not any(
-                        _always_holds(tests, name) for tests in alternatives):
-                    self._problems.append(place.problem(
-                        "need not hold, and then nothing is decided; end the list with a line that always holds, for "
-                        "example `confidence >= 0`", "when"))
+                # What cannot be read is told already.
+                decides = decides or not alternatives or any(_always_holds(tests, name) for tests in alternatives)
+            if entries and not decides:
+                self._problems.append(place.problem(
+                    "need not hold, and then nothing is decided; end the list with a line that always holds, for "
+                    "example `confidence >= 0`", "when"))
             layers.append({"name": f"verdict {name}", "clauses": clauses})
             verdict[name] = [[entry.id, entry.gives] for entry in entries]
         self._check_limits(layers, "verdict.yaml")
