@@ -33,6 +33,11 @@ def fresh(tmp_path_factory):
     return folder
 
 
+def test_a_pack_of_the_longest_name_loads(tmp_path):
+    new_pack(tmp_path / "x", "a" * 40)
+    assert Assessor(packs=[tmp_path / "x"], semantic=False).pack.layers[0].startswith("a" * 40)
+
+
 def test_a_new_pack_loads_over_the_built_in_one_under_its_folder_name(fresh):
     assessor = Assessor(packs=[fresh], semantic=False)
     assert assessor.pack.layers[0].startswith("gift-desk 0.1.0 ")
@@ -92,7 +97,8 @@ def test_the_kinds_of_vocabulary_and_the_forms_of_own_words_are_documented_as_th
 
 
 @pytest.mark.parametrize(("name", "error", "message"), [
-    ("Gift", ValueError, "'Gift' cannot name a pack"), ("9lives", ValueError, "'9lives' cannot name a pack")])
+    ("Gift", ValueError, "'Gift' cannot name a pack"), ("9lives", ValueError, "'9lives' cannot name a pack"),
+    ("a" * 41, ValueError, "40 small English letters")])
 def test_a_name_that_cannot_be_one_is_refused_and_nothing_is_written(tmp_path, name, error, message):
     with pytest.raises(error, match=message):
         new_pack(tmp_path / "x", name)

@@ -12,7 +12,8 @@ from packaging.version import Version
 
 from complaint_rules._version import __version__
 
-_NAME = re.compile(r"[a-z][a-z0-9_-]*\Z")
+# Ids of the pack begin with its name, and are of 80 characters at most.
+_NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}\Z")
 
 
 def new_pack(folder: str | Path, name: str | None = None) -> list[Path]:
@@ -25,7 +26,8 @@ def new_pack(folder: str | Path, name: str | None = None) -> list[Path]:
     folder = Path(folder)
     name = name or folder.absolute().name
     if not _NAME.match(name):
-        raise ValueError(f"{name!r} cannot name a pack; give --name with small English letters, digits, - and _")
+        raise ValueError(f"{name!r} cannot name a pack; give --name with 40 small English letters, digits, - and _ at "
+                         "most")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FileExistsError(f"{folder} is not empty; give a new folder")
     now = Version(__version__)
