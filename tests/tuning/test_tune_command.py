@@ -7,6 +7,9 @@ import sys
 import pytest
 from packs import info, write, write_minimal
 
+from complaint_rules.cli.cases import read_cases
+from complaint_rules.cli.tune import among
+
 
 def labelled(tmp_path, name, count, **expected):
     path = tmp_path / f"{name}.jsonl"
@@ -48,3 +51,8 @@ def test_figures_are_quoted_on_none_but_cases_of_the_fit(tmp_path, pack):
 def test_a_pack_to_be_laid_over_another_is_no_pack_to_fit(tmp_path):
     over = write(tmp_path / "over", {"pack.yaml": info("over")})
     assert "holds no verdict.yaml" in refused(over, labelled(tmp_path, "a", 60, type="ordinary"))
+
+
+def test_cases_to_quote_are_known_by_what_they_say_where_they_have_no_ids(tmp_path):
+    both = [labelled(tmp_path, name, count, type="ordinary") for name, count in (("a", 3), ("b", 2))]
+    assert among(read_cases(both), both[1:]) == [False] * 3 + [True] * 2

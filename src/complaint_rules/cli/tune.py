@@ -37,10 +37,10 @@ def run_tune(paths: list[Path], pack: Path, folds: int, on: str | None, quote: l
         merged = merged_folders([(pack, pack.name)])
         compiled = compile_pack(merged)
         cases = _of_types([*paths, *(path for path in unseen if path not in paths)], compiled["types"])
-        scored = _among(cases, quote) if quote else None
+        scored = among(cases, quote) if quote else None
         if scored is not None and not any(scored):
             return fail("none of the cases to quote is among those to fit; give their file as cases too")
-        fresh = _among(cases, unseen)
+        fresh = among(cases, unseen)
         said = [saying for _, saying in read_placed(sayings, Saying.of, "a saying")]
         fit = tune(cases, compiled, UniversalEncoder(), on=day, folds=folds,
                    scored=scored, thinned=[not unread for unread in fresh],
@@ -69,7 +69,7 @@ def _of_types(paths: list[Path], types: Collection[str]) -> list[Case]:
     return cases
 
 
-def _among(cases: list[Case], paths: list[Path]) -> list[bool]:
+def among(cases: list[Case], paths: list[Path]) -> list[bool]:
     """Which cases stand in these files too; they need no id for it."""
     found = {case.model_dump_json() for case in read_cases(paths)}
     return [case.model_dump_json() in found for case in cases]
