@@ -1,5 +1,6 @@
 """Work spread over processes: in order, few at a time, and a process that dies is told."""
 
+import multiprocessing
 import os
 import signal
 import sys
@@ -44,6 +45,12 @@ def test_items_are_read_little_ahead_of_the_results(jobs):
     for part in spread(double, items(), jobs):
         taken += len(part)
         assert read - taken <= (WAITING * jobs + 1) * CHUNK
+
+
+@pytest.mark.parametrize(("count", "most"), [(0, 0), (CHUNK, 0), (CHUNK + 1, 2), (7 * CHUNK, 4)])
+def test_no_more_processes_are_started_than_there_is_work_for(count, most):
+    started = [len(multiprocessing.active_children()) for _ in spread(double, range(count), 4)]
+    assert max(started) == most
 
 
 def test_a_process_that_dies_ends_the_run_with_the_way_out():

@@ -31,18 +31,20 @@ def cores() -> int:
 def spread(work: Callable[[list[Item]], Result], items: Iterable[Item], jobs: int = 1) -> Iterator[Result]:
     """Call `work` (picklable) on chunks of `items`, in `jobs` processes (0: one per processor), lazily and in order.
 
+    No more processes are started than there are chunks, and none for a single one.
+
     Raises RuntimeError where a process ends before its work, and whatever `work` raises.
     """
     chunks = _chunks(iter(items))
-    first = next(chunks, [])
-    processes = jobs or cores()
-    if processes == 1 or len(first) < CHUNK:
-        yield from map(work, chain([first], chunks))
+    ahead = list(islice(chunks, jobs or cores())) or [[]]
+    processes = len(ahead)
+    if processes == 1:
+        yield from map(work, chain(ahead, chunks))
         return
     waiting: deque[Future[Result]] = deque()
     with ProcessPoolExecutor(processes, initializer=_begin, initargs=(work,)) as pool:
         try:
-            for chunk in chain([first], chunks):
+            for chunk in chain(ahead, chunks):
                 waiting.append(pool.submit(_run, chunk))
                 if len(waiting) >= WAITING * processes:
                     yield waiting.popleft().result()
