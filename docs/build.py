@@ -15,7 +15,7 @@ import typer
 
 from complaint_rules.cli.app import app
 from complaint_rules.cli.schema import schemas
-from complaint_rules.pack.merge import Item
+from complaint_rules.pack.merged import Item
 from complaint_rules.pack.names import ALERTS, LANGUAGES, STYLES, TYPES
 from complaint_rules.trial import builtin_merged
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from complaint_rules.pack.merge import Merged
+from complaint_rules.pack.merged import Merged
 from complaint_rules.pack.names import TYPES
 
 NAMES = {

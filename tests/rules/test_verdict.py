@@ -9,6 +9,7 @@ import yaml
 from complaint_rules.engine.reference import all_hold
 from complaint_rules.pack.condition import parse_condition
 from complaint_rules.pack.sources import merged_folders
+from complaint_rules.pack.vocabulary import VERDICT_BOOLEAN
 from complaint_rules.workbench import Explainer
 
 VERDICT = merged_folders([(Path(__file__).resolve().parents[2] / "rules", "rules")]).verdict.value
@@ -26,6 +27,12 @@ def type_given(top, second, margin, letters=60, **facts):
     ("uninformed", 0.02, "top"), ("entitled", 0.09, "ordinary"), ("entitled", 0.1, "top")])
 def test_every_type_but_uninformed_must_lead_ordinary(top, margin, given):
     assert type_given(top, "ordinary", margin) == given
+
+
+@pytest.mark.parametrize("name", ["top.pattern", "top.state", "top.manner", "standing.tentative", "standing.likely",
+                                  "standing.strong"])
+def test_a_verdict_may_ask_for_every_kind_and_standing(name):
+    assert name in VERDICT_BOOLEAN
 
 
 def test_a_line_asks_what_comes_second_and_names_a_type(tmp_path):

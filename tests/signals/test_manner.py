@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from complaint_rules import Assessor, Complaint
 from complaint_rules.pack.vocabulary import MANNER
 from complaint_rules.signals.manner import read_manner, units
 from complaint_rules.signals.told import sentences_of
@@ -56,3 +57,12 @@ def test_any_texts_read_without_raising_into_known_names(texts):
     values = read_manner(texts, sentences_of(enumerate(texts)), [{} for _ in texts])
     assert set(values) <= set(MANNER)
     assert all(value >= 0 for value in values.values())
+
+
+def test_an_empty_message_at_the_end_does_not_hide_an_apology():
+    said = [{"role": "customer", "text": "This is the third parcel you lost!"},
+            {"role": "customer", "text": "I am sorry I raised my voice."}]
+    assessor = Assessor(semantic=False, engine="reference")
+    for messages in (said, [*said, {"role": "customer", "text": " "}]):
+        reading = assessor.read(Complaint.model_validate({"messages": messages}))
+        assert reading.values["manner.ends_in_apology"] is True

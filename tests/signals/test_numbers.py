@@ -85,6 +85,22 @@ def test_whatever_stands_behind_a_sign_reads_without_raising(text):
     assert number is None or (number[0] >= 0 and 0 < number[1] <= len(text))
 
 
+ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+SPELT = [*ONES, *(word for ten in TENS for word in (ten, *(f"{ten}-{one}" for one in ONES[:9])))]
+
+
+@pytest.mark.parametrize(("value", "word"), list(enumerate(SPELT, 1)))
+def test_every_english_number_below_a_hundred_is_read(value, word):
+    assert number_before(f"that was {word} ", len(word) + 10) == (value, 9)
+
+
+@pytest.mark.parametrize("words", ["a hundred", "one hundred and five", "two hundred five", "a thousand and one"])
+def test_an_english_number_above_ninety_nine_is_not_known_rather_than_wrong(words):
+    assert number_before(f"{words} ", len(words) + 1) is None
+
+
 def test_spans_hold_the_number_and_its_unit():
     text = "已經打了第十二次電話"
     ((_, _, start, end),) = read(fold(text))

@@ -149,3 +149,11 @@ def test_the_command_names_file_and_line_of_a_broken_saying(tmp_path):
                           capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 2
     assert f"{sayings}:2: alerts: sue: no such alert; one of " in done.stderr
+
+
+def test_a_text_in_a_language_that_is_not_read_teaches_nothing_and_stops_nothing(bench):
+    french = Case.of({"text": "Bonjour, je ne suis pas content de vous.", "expected": {"type": "ordinary"}})
+    english = Saying(text="I will sue you in court", alerts=("legal_action",))
+    texts = told([english], [], [french], bench.read)
+    assert set(texts.owner) == {0}
+    assert len(texts.target) == 2

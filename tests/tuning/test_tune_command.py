@@ -38,6 +38,12 @@ def test_a_type_that_the_pack_has_not_is_named_with_file_and_line(tmp_path, pack
     assert f"{wrong}:1: expected.type: 'relentles' is not a type of this pack" in refused(pack, cases, wrong)
 
 
+def test_a_style_that_there_is_not_is_named_with_file_and_line(tmp_path, pack):
+    cases = labelled(tmp_path, "a", 60, type="ordinary", style="unknown")
+    wrong = labelled(tmp_path, "b", 1, type="ordinary", style="drver")
+    assert f"{wrong}:1: expected.style: 'drver' is not a style of this pack" in refused(pack, cases, wrong)
+
+
 def test_styles_are_not_fitted_on_cases_that_label_none(tmp_path, pack):
     assert "0 of 60 cases have a style label" in refused(pack, labelled(tmp_path, "a", 60, type="ordinary"))
 

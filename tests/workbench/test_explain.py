@@ -122,6 +122,10 @@ def test_a_change_of_the_words_gives_the_type_that_is_told(complaint, builtin, a
         assert judge.judge(reading, engine, "en", given.turns).type == item.type, item.changes
 
 
+def test_an_explanation_names_the_engine_that_decided(builtin):
+    assert builtin.explain("Please refund me.").pack.engine == ReferenceEngine.name
+
+
 def pairs_by_force(explainer, complaint, edits):
     reached = {}
     for one, other in combinations(edits, 2):

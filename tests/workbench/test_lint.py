@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from packs import LANGUAGES, SAYS, info, minimal, pattern, phrase, rule, signal, type_file, write
+from packs import LANGUAGES, SAYS, advice, alert_advice, info, minimal, pattern, phrase, rule, signal, type_file, write
 
 from complaint_rules.pack.runtime import load_compiled
 from complaint_rules.pack.sources import merged_packs
@@ -118,6 +118,14 @@ FLAWS = [
         {"pair": ["explosive", "relentless"], "question": "Which part?"}]} for language in LANGUAGES}, "no signal"),
     ("look-alike", "ordinary/relentless", {}, "no question"),
     ("load", "", explosive(rule("explosive.a", "nosuch > 4")), "no signal or pattern"),
+    ("load", "", explosive(rule("explosive.a", scale="contacts", steps=[1, 2, 3], weights=[0, 1, -1])),
+     "all speak for"),
+    ("load", "", {"advice/en/probes.yaml": {"probes": [{"pair": ["explosiv", "relentless"], "question": "Which?"}]}},
+     "there is no type explosiv"),
+    ("load", "", {"advice/en/explosiv.yaml": advice("explosiv")}, "there is no type explosiv"),
+    ("load", "", {"advice/en/alerts.yaml": {"alerts": {name: alert_advice(name)
+                                                       for name in ("exposure_threat", "self_harn")}}},
+     "there is no alert self_harn"),
     ("load", "", more({"id": "says.x", "says": SAYS, "why": "A reason.", "mistakes": "None.", "en": ["return it"]}),
      "needs examples"),
 ]
@@ -130,6 +138,7 @@ CLEAN = {  # the same checks find nothing here
     "shadowed": more(said(en=["return ~2 now", "return ~4 now today", "send now"])),
     "contradictory": explosive(rule("explosive.a", "contacts > 4"), rule("explosive.b", "contacts > 3", weight=-1.0)),
     "unreachable": explosive(rule("explosive.a", "contacts > 4 and contacts < 6"),
+                             rule("explosive.c", scale="manner.repeated_sentences", steps=[2, 3], weights=[1.0, 2.0]),
                              rule("explosive.b", "merit.shared or merit.no_fault")),
     "look-alike": {"types/relentless.yaml": type_file("relentless", rule("relentless.again", "says.again"))} | {
         "types/explosive.yaml": type_file("explosive", rule("explosive.not_again", "says.again", weight=-1.0))} | {

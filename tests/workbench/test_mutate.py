@@ -123,9 +123,14 @@ def test_a_flipped_scale_and_a_lost_exception_are_noticed(tmp_path):
     assert not [about for about, _ in unnoticed(outcome, "flip_condition") if about == "explosive.a"]
 
 
-def test_a_flipped_pattern_is_noticed_by_the_rules_that_read_it(tmp_path):
+@pytest.mark.parametrize("reader", [
+    rule("explosive.a", "loud", **SHOUTS),
+    rule("explosive.a", "(loud or contacts > 90) and not merit.shared", **SHOUTS),
+    rule("explosive.a", scale="contacts", steps=[1], weights=[1.0], unless="loud",
+         match=[{"behaviour": {"contacts": 2}}],
+         no_match=[{"behaviour": {"contacts": 2}, "observed": ["shouting"]}])], ids=["alone", "in brackets", "unless"])
+def test_a_flipped_pattern_is_noticed_by_the_rules_that_read_it(tmp_path, reader):
     changes = {"patterns.yaml": {"patterns": [{**pattern("loud", "observed.shouting"), **SHOUTS}]}}
-    reader = rule("explosive.a", "loud", **SHOUTS)
     outcome = kinds(pack(tmp_path / "p", rules=[reader], **changes), kinds=["flip_condition"])
     assert "loud" not in [about for about, _ in unnoticed(outcome, "flip_condition")]
 

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from complaint_rules.cli.options import Engine, EngineChoice, Format, Packs, Semantic
+from complaint_rules.cli.options import Engine, EngineChoice, Format, Packs, Report, Semantic
 from complaint_rules.cli.status import UNUSABLE, fail, why_not
 from complaint_rules.cli.workbench import workbench
 
@@ -56,7 +56,7 @@ def evaluate(
         cases: Annotated[list[Path], typer.Argument(help="Labelled cases, JSONL.")],
         errors: Annotated[bool, typer.Option("--errors", help="Group the wrong answers by confusion, with the evidence "
                                                               "that misled and that was missing.")] = False,
-        format: Annotated[Format | None, typer.Option(help="table or json.")] = None,
+        format: Annotated[Report | None, typer.Option(help="table or json.")] = None,
         semantic: Semantic = None, engine: Engine = EngineChoice.auto, pack: Packs = None) -> None:
     """Measure accuracy, confusion, calibration, styles and alerts on labelled cases."""
     from complaint_rules.cli.evaluate import run_evaluate

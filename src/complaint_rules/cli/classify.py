@@ -49,7 +49,7 @@ def _answers(items: Iterator[Item], assessor: Assessor, language: str | None) ->
     for item in items:
         given = item.data.get("id") if isinstance(item.data, dict) else None
         if item.problem is not None:
-            yield None, Refusal.of("syntax", item.problem, line=item.line)
+            yield None, Refusal.of("syntax", item.told(item.problem), line=item.line)
             continue
         try:
             data = item.data
@@ -60,7 +60,8 @@ def _answers(items: Iterator[Item], assessor: Assessor, language: str | None) ->
             complaint = as_complaint(data)
             yield complaint, assessor.assess(complaint)
         except InvalidComplaintError as error:
-            yield None, Refusal.of("validation", error.message, field=error.field, complaint_id=given, line=item.line)
+            yield None, Refusal.of("validation", item.told(error.message), field=error.field, complaint_id=given,
+                                   line=item.line)
 
 
 def _write(answers: Iterator[Answer], form: str, single: bool, out: TextIO) -> int:

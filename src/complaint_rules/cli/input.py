@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -26,11 +26,16 @@ class UnusableInputError(Exception):
 @dataclass(frozen=True)
 class Item:
     """One complaint as given: its data, or the reason why it could not be read. `line` counts from 1; in a JSON array
-    it is the position."""
+    it is the position. `file` is told where there are several."""
 
     data: Any = None
     problem: str | None = None
     line: int | None = None
+    file: str | None = None
+
+    def told(self, problem: str) -> str:
+        """What is wrong with it, after the file that it stands in."""
+        return problem if self.file is None else f"{self.file}: {problem}"
 
 
 def read_items(paths: list[Path], progress: Progress = lambda _: None) -> Iterator[Item]:
@@ -39,16 +44,21 @@ def read_items(paths: list[Path], progress: Progress = lambda _: None) -> Iterat
         if path != STDIN:
             _check(path)
     for path in paths or [STDIN]:
-        if path == STDIN:
-            if sys.stdin is None:
-                raise UnusableInputError("standard input is closed; name a file or use --text")
-            yield from _read_stream(sys.stdin.buffer, None, "standard input", progress)
-            continue
-        try:
-            with path.open("rb") as stream:
-                yield from _read_stream(stream, path.suffix.lower(), str(path), progress)
-        except OSError as error:
-            raise UnusableInputError(f"{path}: {error.strerror or error}") from None
+        items = _items_of(path, progress)
+        yield from items if len(paths) < 2 else (replace(item, file=str(path)) for item in items)
+
+
+def _items_of(path: Path, progress: Progress) -> Iterator[Item]:
+    if path == STDIN:
+        if sys.stdin is None:
+            raise UnusableInputError("standard input is closed; name a file or use --text")
+        yield from _read_stream(sys.stdin.buffer, None, "standard input", progress)
+        return
+    try:
+        with path.open("rb") as stream:
+            yield from _read_stream(stream, path.suffix.lower(), str(path), progress)
+    except OSError as error:
+        raise UnusableInputError(f"{path}: {error.strerror or error}") from None
 
 
 def _check(path: Path) -> None:

@@ -19,11 +19,11 @@ SHOWN_TEXT = 1200
 
 _WORDS = {
     "en": {"say": "Say next", "seen": "Seen as", "style": "Work style", "why": "Why", "steps": "Do", "ask": "Ask",
-           "up": "Pass on to", "manager": "A manager decides.", "text": "Text", "against": "against", "line": "line"},
+           "up": "Pass on to", "manager": "A manager decides.", "text": "Text", "against": "against"},
     "zh-Hant": {"say": "接下來說", "seen": "判讀", "style": "行事風格", "why": "依據", "steps": "做法", "ask": "詢問",
-                "up": "轉請", "manager": "須由主管決定。", "text": "原文", "against": "反向", "line": "第"},
+                "up": "轉請", "manager": "須由主管決定。", "text": "原文", "against": "反向"},
     "zh-Hans": {"say": "接下来说", "seen": "判读", "style": "行事风格", "why": "依据", "steps": "做法", "ask": "询问",
-                "up": "转给", "manager": "须由主管决定。", "text": "原文", "against": "反向", "line": "第"},
+                "up": "转给", "manager": "须由主管决定。", "text": "原文", "against": "反向"},
 }
 
 

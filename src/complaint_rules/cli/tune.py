@@ -14,6 +14,7 @@ from complaint_rules.cli.status import OK, fail
 from complaint_rules.evaluation import Case
 from complaint_rules.pack.compile import compile_pack
 from complaint_rules.pack.errors import PackError
+from complaint_rules.pack.names import STYLES
 from complaint_rules.pack.sources import merged_folders
 from complaint_rules.signals.encoder import UniversalEncoder
 
@@ -36,7 +37,7 @@ def run_tune(paths: list[Path], pack: Path, folds: int, on: str | None, quote: l
         day = date.fromisoformat(on) if on else date.today()
         merged = merged_folders([(pack, pack.name)])
         compiled = compile_pack(merged)
-        cases = _of_types([*paths, *(path for path in unseen if path not in paths)], compiled["types"])
+        cases = _labelled_for([*paths, *(path for path in unseen if path not in paths)], compiled["types"])
         scored = among(cases, quote) if quote else None
         if scored is not None and not any(scored):
             return fail("none of the cases to quote is among those to fit; give their file as cases too")
@@ -58,13 +59,16 @@ def run_tune(paths: list[Path], pack: Path, folds: int, on: str | None, quote: l
     return OK
 
 
-def _of_types(paths: list[Path], types: Collection[str]) -> list[Case]:
-    """All cases of the files. Raises UnusableInputError that names file and line where the pack has no such type."""
+def _labelled_for(paths: list[Path], types: Collection[str]) -> list[Case]:
+    """All cases of the files. Raises UnusableInputError that names file and line where a label is not one of the pack.
+    """
     cases = []
     for place, case in read_placed_cases(paths):
-        if case.expected.type not in types:
-            raise UnusableInputError(f"{place}: expected.type: {case.expected.type!r} is not a type of this pack; use "
-                                     f"one of {', '.join(sorted(types))}")
+        expected = case.expected
+        for field, label, known in (("type", expected.type, types), ("style", expected.style, STYLES)):
+            if label is not None and label not in known:
+                raise UnusableInputError(f"{place}: expected.{field}: {label!r} is not a {field} of this pack; use one "
+                                         f"of {', '.join(sorted(known))}")
         cases.append(case)
     return cases
 

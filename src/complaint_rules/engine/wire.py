@@ -154,8 +154,7 @@ def _ruleset(leads: list[str], by_lead: dict[str, list[tuple[Clause, list[Test]]
         if not name:
             name = names.new((2 * len(groups)) % 32)
             groups.append((name, taken))
-        if start is None:
-            raise EngineLimitError(f"more than {MAX_GROUPS} groups of leading conditions")
+        assert start is not None
         taken |= set(range(start, start + count))
         codes[lead] = names.new(start)
         group_of[lead] = name

@@ -18,6 +18,9 @@ from complaint_rules.pack.kept import ENDING, from_bytes, to_bytes
 
 # How many files of a kind are kept, those used last.
 CACHED = 50
+# What makes a compiled pack of the files of one, beside the modules of `pack` and `engine`.
+MAKERS = ("assessment.py", "complaint.py", "judging.py", "signals/alike.py", "signals/fold.py", "signals/integers.py",
+          "signals/t2s.txt")
 
 
 def key_of(texts: Iterable[str]) -> str:
@@ -33,10 +36,10 @@ def _library_digest() -> str:
     """What is kept holds for the code that made it: a digest of the modules that take part."""
     digest = hashlib.sha256(f"{FORMAT} {__version__}".encode())
     package = resources.files("complaint_rules")
-    for part in ("pack", "engine"):
-        for entry in sorted(package.joinpath(part).iterdir(), key=lambda item: item.name):
-            if entry.name.endswith(".py"):
-                digest.update(entry.read_bytes())
+    makers = [entry for part in ("pack", "engine") for entry in package.joinpath(part).iterdir()
+              if entry.name.endswith(".py")]
+    for entry in (*sorted(makers, key=lambda item: item.name), *map(package.joinpath, MAKERS)):
+        digest.update(entry.read_bytes())
     return digest.hexdigest()
 
 

@@ -14,7 +14,7 @@ from complaint_rules.pack.compile_words import WordsCompiler
 from complaint_rules.pack.compiled import FORMAT, VERDICT_LISTS, Compiled
 from complaint_rules.pack.errors import PackError, Problem
 from complaint_rules.pack.fitted import read_fitted
-from complaint_rules.pack.merge import Item, Merged
+from complaint_rules.pack.merged import Item, Merged
 from complaint_rules.pack.own_words import OwnWords
 
 

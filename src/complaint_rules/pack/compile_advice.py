@@ -8,7 +8,7 @@ from typing import Any
 from complaint_rules.pack import model_advice
 from complaint_rules.pack.errors import Problem
 from complaint_rules.pack.file_models import BOOKS
-from complaint_rules.pack.merge import Item, Merged
+from complaint_rules.pack.merged import Item, Merged
 from complaint_rules.pack.names import LANGUAGES
 from complaint_rules.pack.templates import slots_of
 from complaint_rules.pack.vocabulary import NOTES
@@ -31,7 +31,13 @@ class AdviceCompiler:
                 if name not in types:
                     self._problems.append(Problem(f"advice/{language}/{name}.yaml", 1, 1, "",
                                                   "is missing; every type needs advice in every language"))
+            for name, item in types.items():
+                self._known_types(item, (name,), "type")
+            for pair, item in merged.probes.get(language, {}).items():
+                self._known_types(item, pair, "pair")
             alerts = merged.alert_advice.get(language, {})
+            self._problems.extend(item.problem(f"there is no alert {name}; mend the name")
+                                  for name, item in alerts.items() if name not in merged.alerts)
             for name, item in merged.alerts.items():
                 if name not in alerts:
                     self._problems.append(item.problem(f"has no advice in advice/{language}/alerts.yaml; add it"))

@@ -13,7 +13,7 @@ from complaint_rules.pack import model, vocabulary
 from complaint_rules.pack.compiled import VERDICT_LISTS, program_of
 from complaint_rules.pack.condition import ConditionError, fields_of, parse_condition
 from complaint_rules.pack.errors import Problem
-from complaint_rules.pack.merge import Item, Merged, RuleItem
+from complaint_rules.pack.merged import Item, Merged, RuleItem
 
 
 class RulesCompiler:

@@ -9,7 +9,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from complaint_rules.pack.errors import Problem
 from complaint_rules.pack.expression import ExpressionError, Forms, NumberTest, clean_form, is_plain, parse_expression
-from complaint_rules.pack.merge import Item, Merged
+from complaint_rules.pack.merged import Item, Merged
 from complaint_rules.signals.alike import said_alike
 from complaint_rules.signals.fold import fold
 from complaint_rules.signals.integers import pack_integers, pack_lists

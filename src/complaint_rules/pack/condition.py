@@ -141,6 +141,11 @@ class _Parser:
         return [(Test(text, "true"),)]
 
 
+def names_in(source: str) -> frozenset[str]:
+    """The names that a condition reads. Raises ConditionError where it cannot be read."""
+    return frozenset(fields_of(parse_condition(source)))
+
+
 def fields_of(alternatives: Sequence[Alternative]) -> list[str]:
     """The names that a condition reads, in order, each once."""
     return list(dict.fromkeys(test.field for tests in alternatives for test in tests))

@@ -206,8 +206,10 @@ class Layer:
             known = self._merged.units.setdefault(dimension, {})
             for unit, factor in units.items():
                 entry = Item(factor, item.document, ("units", dimension, unit))
-                if known.get(unit, factor) == factor:
+                if unit not in known:
                     self._note("added", "unit", unit, entry)
+                elif known[unit] == factor:
+                    continue
                 elif content.replaces is None:
                     self._problems.append(entry.problem(f"is {known[unit]:g} in the packs below; say why it is another "
                                                         "here (`replaces: …` at the top of the file)"))

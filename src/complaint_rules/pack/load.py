@@ -44,9 +44,6 @@ class PackSource:
     files: list[SourceFile] = field(default_factory=list)
     fitted: dict[str, str] = field(default_factory=dict)
 
-    def of_kind(self, kind: str) -> list[SourceFile]:
-        return [file for file in self.files if file.kind == kind]
-
 
 def kind_of(path: str) -> tuple[str, str | None] | None:
     """The kind of file that stands at a path inside a pack, with its language; None for a path that has no place."""

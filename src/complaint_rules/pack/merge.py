@@ -9,9 +9,7 @@ from complaint_rules.pack.errors import PackError, Problem
 from complaint_rules.pack.layer import Layer
 from complaint_rules.pack.levels import settle_levels
 from complaint_rules.pack.load import PackSource
-from complaint_rules.pack.merged import Item, Merged, RuleItem
-
-__all__ = ["Item", "Merged", "RuleItem", "merge"]
+from complaint_rules.pack.merged import Item, Merged
 
 
 def merge(sources: Iterable[PackSource]) -> Merged:

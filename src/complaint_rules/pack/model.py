@@ -158,7 +158,7 @@ class Rule(_File):
                 raise ValueError("a step has at most four decimals")
             if list(self.steps) != sorted(set(self.steps)):
                 raise ValueError("steps must rise")
-            if any(weight * self.weights[0] < 0 for weight in self.weights):
+            if min(self.weights) < 0 < max(self.weights):
                 raise ValueError("the weights of one scale all speak for or all against")
             if self.neutral is not None and self.neutral not in self.steps:
                 raise ValueError("neutral is one of the steps")

@@ -46,8 +46,8 @@ class OwnWords:
         used = self._slots_used()
         fillers: dict[str, dict[str, model_team.Filler]] = {language: {} for language in LANGUAGES}
         for pack, item in self._merged.own_words:
-            self._address(pack, item)
             self._collect(pack, item, used, fillers)
+        self._address()
         self._fill(used, fillers)
         return self._result
 
@@ -97,11 +97,13 @@ class OwnWords:
         for language in LANGUAGES:
             for _, phrases, place in self._find(phrase.id, language):
                 known = True
+                kept = self._result[language]["kept"]
                 if language in phrase.text:
                     text = phrase.text[language]
                     phrases[place] = {**phrases[place], **stated, "text": text, "slots": slots_of(text)}
-                else:
-                    self._result[language]["kept"].append(phrase.id)
+                    kept[:] = [one for one in kept if one != phrase.id]
+                elif phrase.id not in kept:
+                    kept.append(phrase.id)
         if known:
             self._note(pack, "replaced", "phrase", phrase.id, item.place("phrases", index), phrase.replaces)
         else:
@@ -138,22 +140,25 @@ class OwnWords:
 
     # -- address and slots ---------------------------------------------------------------------------------------------
 
-    def _address(self, pack: str, item: Item) -> None:
-        address: dict[str, str] = item.value.address
-        for language in ("zh-Hant", "zh-Hans") if address else ():
-            if language not in address:
+    def _address(self) -> None:
+        """Put in the address of each language; that of a later pack stands in the place of an earlier one's."""
+        given = {language: (pack, item, address) for pack, item in self._merged.own_words
+                 for language, address in item.value.address.items()}
+        for language in ("zh-Hant", "zh-Hans") if given else ():
+            if language not in given:
                 self._result[language]["unfilled"].append("address")
                 continue
-            if address[language] == POLITE_YOU:
+            pack, item, address = given[language]
+            if address == POLITE_YOU:
                 continue
             advice = self._advice[language]
             for _, phrases in phrase_lists(advice):
                 for one in phrases:
-                    one["text"] = one["text"].replace(POLITE_YOU, address[language])
+                    one["text"] = one["text"].replace(POLITE_YOU, address)
             for probe in advice["probes"]:
-                probe[2] = probe[2].replace(POLITE_YOU, address[language])
+                probe[2] = probe[2].replace(POLITE_YOU, address)
             self._note(pack, "replaced", "address", language, item.place("address", language),
-                       f"{address[language]} for {POLITE_YOU}")
+                       f"{address} for {POLITE_YOU}")
 
     def _collect(self, pack: str, item: Item, used: Mapping[str, set[str]],
                  fillers: dict[str, dict[str, model_team.Filler]]) -> None:

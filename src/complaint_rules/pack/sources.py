@@ -8,7 +8,8 @@ from pathlib import Path
 from complaint_rules.pack.errors import PackError, Problem
 from complaint_rules.pack.files import Folder
 from complaint_rules.pack.load import load_source
-from complaint_rules.pack.merge import Merged, merge
+from complaint_rules.pack.merge import merge
+from complaint_rules.pack.merged import Merged
 from complaint_rules.pack.places import locate
 
 

@@ -39,11 +39,11 @@ BOOLEAN: frozenset[str] = frozenset((*TRUTHS, "company_caused", "final_answer_st
 NUMERIC: frozenset[str] = frozenset((*HISTORY, *MANNER, *CONVERSATION, *MEANING, *WORDING)) - BOOLEAN
 
 VERDICT_BOOLEAN: frozenset[str] = frozenset((
-    "top.ordinary", "top.decisive", "top.noticed", "top.pattern", "top.state", "nothing_to_go_by", "language_unknown",
-    "type_set_aside", "final_answer_stands", "work_disrupted", "other_customers_affected", "type.ordinary",
-    "type.undecided", "standing.strong", "standing.likely", "style.unknown", "style.noticed", "staff_note",
-    "urgent_alert", *(f"{place}.{item}" for place in ("top", "second") for item in TYPES),
-    *(f"alert.{item}" for item in ALERTS)))
+    "top.ordinary", "top.decisive", "top.noticed", "top.pattern", "top.state", "top.manner", "nothing_to_go_by",
+    "language_unknown", "type_set_aside", "final_answer_stands", "work_disrupted", "other_customers_affected",
+    "type.ordinary", "type.undecided", "standing.strong", "standing.likely", "standing.tentative", "style.unknown",
+    "style.noticed", "staff_note", "urgent_alert",
+    *(f"{place}.{item}" for place in ("top", "second") for item in TYPES), *(f"alert.{item}" for item in ALERTS)))
 VERDICT_NUMERIC: frozenset[str] = frozenset((
     "confidence", "margin", "score", "channels", "style_confidence", "style_margin", "letters"))
 # Known of every verdict and never below 0.

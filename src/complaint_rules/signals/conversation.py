@@ -28,7 +28,7 @@ _BROKEN_OFF = re.compile(r"(?:[—–-]|…|\.{2,}|,|、)\s*$")
 
 
 class Turn(NamedTuple):
-    """One message: who spoke, the folded text, the original, and the word-class hits."""
+    """One message: who spoke, the text folded and in half width, and the word-class hits."""
 
     role: str
     folded: str

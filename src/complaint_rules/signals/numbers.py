@@ -10,25 +10,28 @@ import re
 _CHINESE_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
                    "九": 9, "半": 0.5}
 _CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
+_TENS = {word: value for value, word in zip(
+    range(20, 100, 10), ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], strict=True)}
 _ENGLISH = {word: value for value, words in {
     0.5: "half", 1: "one first once", 2: "two second twice", 3: "three third thrice", 4: "four fourth",
     5: "five fifth", 6: "six sixth", 7: "seven seventh", 8: "eight eighth", 9: "nine ninth", 10: "ten tenth",
     11: "eleven eleventh", 12: "twelve twelfth", 13: "thirteen thirteenth", 14: "fourteen fourteenth",
-    15: "fifteen fifteenth", 16: "sixteen", 17: "seventeen", 18: "eighteen", 19: "nineteen", 20: "twenty twentieth",
-    30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 90: "ninety"}.items() for word in words.split()}
-
-_TENS = [word for word, value in _ENGLISH.items() if value in (20, 30, 40, 50, 60, 90) and not word.endswith("th")]
+    15: "fifteen fifteenth", 16: "sixteen sixteenth", 17: "seventeen seventeenth", 18: "eighteen eighteenth",
+    19: "nineteen nineteenth"}.items() for word in words.split()}
+_ENGLISH |= _TENS | {f"{word[:-1]}ieth": value for word, value in _TENS.items()}
 _ONES = [word for word, value in _ENGLISH.items() if 1 <= value <= 9 and value == int(value)]
 
 
 # The number that ends where a unit begins. Every repetition is bounded, and only a few characters are looked at.
+# English hundreds and thousands are not known: "a hundred times" is mostly no count.
 _BEFORE_UNIT = re.compile(
     r"(?:(?<![\d.,])(?P<digits>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?)(?:st|nd|rd|th|(?P<scale>[百千万]))?"
     r"|(?P<chinese>[零〇一二两三四五六七八九十百千万半]{1,8})"
-    rf"|(?<![a-z])(?P<english>(?:{'|'.join(_TENS)})[ -](?:{'|'.join(_ONES)})|{'|'.join(sorted(_ENGLISH))}))"
+    r"|(?<![a-z])(?<!hundred )(?<!hundred and )(?<!thousand )(?<!thousand and )"
+    rf"(?P<english>(?:{'|'.join(_TENS)})[ -](?:{'|'.join(_ONES)})|{'|'.join(sorted(_ENGLISH))}))"
     r"[ -]?\Z")
 _BEHIND_SIGN = re.compile(r" ?(?P<digits>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?)(?![\d,.]*\d)")
-LOOK_BACK = 26
+LOOK_BACK = 32
 # What a number can end in, beside digits.
 _LAST = frozenset([*_CHINESE_DIGITS, *_CHINESE_UNITS, "d", "h", "t", *(word[-1] for word in _ENGLISH)])
 

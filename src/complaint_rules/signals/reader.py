@@ -135,7 +135,7 @@ class Reader:
                 reading.values[counter] = reading.values.get(counter, 0) + len(spans)
                 quotes = reading.quotes.setdefault(name, [])
                 quotes.extend((number, start, end) for start, end in _outermost(spans)[:MAX_QUOTES - len(quotes)])
-        own = [turn for turn in heard if turn.role != "agent"]
+        own = [turn for turn in heard if turn.role != "agent" and turn.folded.strip()]
         reading.values.update(read_manner([turn.text for turn in own], told, [turn.classes for turn in own]))
         reading.values.update(read_conversation(heard))
         return told

@@ -86,9 +86,12 @@ def told(sayings: Sequence[Saying], examples: Sequence[Saying], cases: Sequence[
     complaints = [*(Complaint(text=saying.text, language=saying.language) for saying in said),
                   *(case.complaint for case in cases)]
     chance = random.Random(0)
-    found = [(number, words, sentence.neutral) for number, complaint in enumerate(complaints)
-             for (_, words), sentence in zip(windows(_thinned(read(complaint), chance)),
-                                             sentences_of(own_texts(complaint)), strict=True)]
+    found: list[tuple[int, Set[str], str]] = []
+    for number, complaint in enumerate(complaints):
+        reading = read(complaint)
+        if reading.words:  # none where the language is not read
+            found.extend((number, words, sentence.neutral) for (_, words), sentence in zip(
+                windows(_thinned(reading, chance)), sentences_of(own_texts(complaint)), strict=True))
     raised = np.array([[float(alert in saying.alerts) for alert in ALERTS] for saying in said])
     sure = np.array([[float(saying.alerts_labelled is None or alert in saying.alerts_labelled) for alert in ALERTS]
                      for saying in said])

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from complaint_rules.complaint import Language
 from complaint_rules.errors import InvalidComplaintError
 from complaint_rules.pack.condition import fields_wanted, parse_condition
-from complaint_rules.pack.merge import Merged
+from complaint_rules.pack.merged import Merged
 from complaint_rules.pack.names import ALERTS
 
 ALERT = "alert:"

@@ -7,7 +7,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from complaint_rules.visible import visible
-from complaint_rules.workbench.explaining.words import change_text, value_text
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -18,7 +17,8 @@ _MAY_BREAK = re.compile(r"([._/])(?=[a-z])")
 
 
 def render(template: str, **values: Any) -> str:
-    """The page of a template in `workbench/templates/`. Raises RuntimeError where jinja2 is not installed."""
+    """The page of a template in `workbench/templates/`, given what it shows and the functions it calls. Raises
+    RuntimeError where jinja2 is not installed."""
     return _environment().get_template(template).render(**values)
 
 
@@ -31,8 +31,7 @@ def _environment() -> Environment:
                            "json") from None
     environment = Environment(loader=PackageLoader("complaint_rules.workbench"), autoescape=True, trim_blocks=True,
                               lstrip_blocks=True, undefined=StrictUndefined)
-    environment.filters |= {"visible": visible, "name": _name, "signed": _signed, "percent": _percent,
-                            "known": value_text, "change": change_text}
+    environment.filters |= {"visible": visible, "name": _name, "signed": _signed, "percent": _percent}
     return environment
 
 

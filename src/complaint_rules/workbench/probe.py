@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from complaint_rules.complaint import Complaint
 from complaint_rules.pack.compile_words import FIELDS, SCOPES
 from complaint_rules.pack.compiled import Compiled
-from complaint_rules.pack.merge import Item, Merged
+from complaint_rules.pack.merged import Item, Merged
 from complaint_rules.signals.expressions import Atoms, Scanner
 from complaint_rules.signals.fold import fold
 from complaint_rules.signals.integers import PackedLists, unpack_integers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from complaint_rules.pack.compiled import Compiled
-from complaint_rules.pack.merge import Merged
+from complaint_rules.pack.merged import Merged
 from complaint_rules.pack.runtime import Profile, rules_of
 from complaint_rules.trial import SEPARATORS, signals_behind
 

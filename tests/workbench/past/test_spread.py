@@ -53,6 +53,11 @@ def test_no_more_processes_are_started_than_there_is_work_for(count, most):
     assert max(started) == most
 
 
+def test_fewer_than_no_processes_are_refused():
+    with pytest.raises(ValueError, match="0 for one per processor"):
+        list(spread(double, range(3), -1))
+
+
 def test_a_process_that_dies_ends_the_run_with_the_way_out():
     with pytest.raises(RuntimeError, match="fewer processes"):
         list(spread(die, range(3 * CHUNK), 2))

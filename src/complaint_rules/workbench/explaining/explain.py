@@ -46,7 +46,7 @@ class Explainer:
     def __init__(self, *, packs: Iterable[str | Path] = (), builtin: bool = True,
                  semantic: bool | None = None) -> None:
         packs = tuple(packs)
-        self._assessor = Assessor(packs=packs, builtin=builtin, semantic=semantic)
+        self._assessor = Assessor(packs=packs, builtin=builtin, semantic=semantic, engine="reference")
         compiled = load_compiled(packs, builtin=builtin)
         profile: Profile = "plain" if self._assessor.pack.encoder is None else "semantic"
         self._engine = ReferenceEngine(program_of(compiled["layers"] + compiled["verdict_layers"]))

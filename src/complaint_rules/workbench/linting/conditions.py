@@ -11,7 +11,7 @@ from complaint_rules.engine.wire import MAX_LEADS, leading_comparisons
 from complaint_rules.pack.compile_words import COUNTED_CLASSES, SCOPES
 from complaint_rules.pack.compiled import VERDICT_LISTS, program_of
 from complaint_rules.pack.condition import parse_condition
-from complaint_rules.pack.merge import Item, RuleItem
+from complaint_rules.pack.merged import Item, RuleItem
 from complaint_rules.workbench.linting.domain import always_holds, can_hold
 from complaint_rules.workbench.linting.finding import Flaw, check
 from complaint_rules.workbench.linting.subject import Subject, weight_of

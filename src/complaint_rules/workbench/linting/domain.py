@@ -10,7 +10,7 @@ from complaint_rules.pack import vocabulary
 
 MOST = 1_000_000.0
 SHARES = frozenset(("off_topic_share", "conversation.share_of_talk", "manner.exclamations",
-                    "manner.repeated_sentences", "confidence", "margin", "style_confidence", "style_margin"))
+                    "manner.questions", "confidence", "margin", "style_confidence", "style_margin"))
 FRACTIONS = frozenset(("contact_minutes", "off_topic_share"))
 # Of the names with one of these beginnings, one at most is true of a complaint.
 EXCLUSIVE = ("merit.", "channel.")

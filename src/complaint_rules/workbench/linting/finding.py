@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from complaint_rules.pack.merge import Item
+from complaint_rules.pack.merged import Item
 
 if TYPE_CHECKING:
     from complaint_rules.workbench.linting.subject import Subject

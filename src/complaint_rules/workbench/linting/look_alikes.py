@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from complaint_rules.engine.program import Alternative
 from complaint_rules.pack.condition import parse_condition
-from complaint_rules.pack.merge import Item, Merged, RuleItem
+from complaint_rules.pack.merged import Item, Merged, RuleItem
 from complaint_rules.workbench.linting.finding import Flaw, check
 from complaint_rules.workbench.linting.subject import Subject, weight_of
 

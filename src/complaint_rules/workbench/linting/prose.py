@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from complaint_rules.pack.merge import Merged
+from complaint_rules.pack.merged import Merged
 from complaint_rules.pack.model_advice import PhraseText
 from complaint_rules.pack.names import LANGUAGES
 from complaint_rules.pack.templates import slots_of

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from complaint_rules.pack.merge import Item, Merged
+from complaint_rules.pack.merged import Item, Merged
 from complaint_rules.pack.model_advice import PhraseText
 from complaint_rules.pack.names import LANGUAGES
 from complaint_rules.pack.yaml_source import Loc

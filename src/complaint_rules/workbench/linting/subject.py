@@ -12,7 +12,7 @@ from complaint_rules.engine.program import Alternative, Test
 from complaint_rules.errors import InvalidComplaintError
 from complaint_rules.pack.compiled import Compiled
 from complaint_rules.pack.condition import parse_condition
-from complaint_rules.pack.merge import Item, Merged, RuleItem
+from complaint_rules.pack.merged import Item, Merged, RuleItem
 from complaint_rules.workbench.linting.sentences import Sentence, sentences
 from complaint_rules.workbench.probe import Expression, Probe
 

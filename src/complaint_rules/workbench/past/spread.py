@@ -33,8 +33,11 @@ def spread(work: Callable[[list[Item]], Result], items: Iterable[Item], jobs: in
 
     No more processes are started than there are chunks, and none for a single one.
 
-    Raises RuntimeError where a process ends before its work, and whatever `work` raises.
+    Raises ValueError for fewer than no jobs, RuntimeError where a process ends before its work, and whatever `work`
+    raises.
     """
+    if jobs < 0:
+        raise ValueError("jobs is a number of processes, or 0 for one per processor")
     chunks = _chunks(iter(items))
     ahead = list(islice(chunks, jobs or cores())) or [[]]
     processes = len(ahead)

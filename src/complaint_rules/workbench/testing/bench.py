@@ -11,7 +11,8 @@ from complaint_rules.complaint import Complaint, Language
 from complaint_rules.engine.reference import ReferenceEngine
 from complaint_rules.errors import InvalidComplaintError
 from complaint_rules.pack.compiled import Compiled, program_of
-from complaint_rules.pack.merge import Merged
+from complaint_rules.pack.condition import names_in
+from complaint_rules.pack.merged import Item, Merged
 from complaint_rules.pack.runtime import Profile
 from complaint_rules.signals.encoder import SentenceEncoder
 from complaint_rules.signals.meaning import MeaningReader
@@ -141,6 +142,12 @@ class Bench:
         return None
 
 
+def _names_read(item: Item) -> frozenset[str]:
+    """What a rule or pattern asks for: in its condition, or in what keeps its scale from counting."""
+    condition = item.value.when if item.value.when is not None else item.value.unless
+    return frozenset() if condition is None else names_in(condition)
+
+
 def _readers(merged: Merged) -> dict[str, list[str]]:
     """For each pattern the rules and patterns that name it, over other patterns too."""
     found: dict[str, list[str]] = {}
@@ -148,6 +155,6 @@ def _readers(merged: Merged) -> dict[str, list[str]]:
         named = [pattern]
         for name in named:
             named += [owner for entries in (merged.patterns, merged.rules) for owner, item in entries.items()
-                      if item.value.when is not None and name in item.value.when.split() and owner not in named]
+                      if owner not in named and name in _names_read(item)]
         found[pattern] = named[1:]
     return found

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from complaint_rules.engine.program import Alternative
 from complaint_rules.pack.compiled import VERDICT_LISTS, Compiled
 from complaint_rules.pack.condition import ConditionError, parse_condition
-from complaint_rules.pack.merge import Item, Merged
+from complaint_rules.pack.merged import Item, Merged
 from complaint_rules.pack.runtime import Profile, fitted_profile
 from complaint_rules.workbench.probe import Probe
 from complaint_rules.workbench.silence import unread_rules, weightless_rules
