@@ -8,5 +8,5 @@ answer = assess("I have shown you the receipt twice. The zip broke on day three.
 print(answer.type.label, f"({answer.type.standing}, {answer.type.confidence:.0%})")
 for phrase in answer.recommendation.phrases[:3]:
     print("say:", phrase.text)
-for item in answer.evidence[:3]:
+for item in [item for item in answer.evidence if item.supports == f"type:{answer.type.id}"][:3]:
     print(f"why: {item.weight:+.1f} {item.says}", [quote.text for quote in item.quotes])
