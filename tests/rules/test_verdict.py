@@ -24,7 +24,7 @@ def type_given(top, second, margin, letters=60, **facts):
 
 
 @pytest.mark.parametrize(("top", "margin", "given"), [
-    ("uninformed", 0.02, "top"), ("entitled", 0.04, "ordinary"), ("entitled", 0.05, "top")])
+    ("uninformed", 0.02, "top"), ("entitled", 0.09, "ordinary"), ("entitled", 0.1, "top")])
 def test_every_type_but_uninformed_must_lead_ordinary(top, margin, given):
     assert type_given(top, "ordinary", margin) == given
 
