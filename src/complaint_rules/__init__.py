@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from complaint_rules.confusions import Confusion, Misleading, Missing, WrongAnswer
     from complaint_rules.errors import InvalidComplaintError
     from complaint_rules.evaluation import Case, Evaluation, Expected, evaluate
+    from complaint_rules.pack.compiled import Change
     from complaint_rules.pack.errors import PackError, Problem
     from complaint_rules.signals.encoder import SentenceEncoder
 
@@ -48,6 +49,7 @@ __all__ = [
     "Assessor",
     "Case",
     "CaseNote",
+    "Change",
     "Complaint",
     "Confusion",
     "CustomerBehaviour",
@@ -94,6 +96,7 @@ __getattr__, __dir__ = lazy_names(__name__, {
     "errors": ("InvalidComplaintError",),
     "confusions": ("Confusion", "Misleading", "Missing", "WrongAnswer"),
     "evaluation": ("Case", "Evaluation", "Expected", "evaluate"),
+    "pack.compiled": ("Change",),
     "pack.errors": ("PackError", "Problem"),
     "signals.encoder": ("SentenceEncoder",),
 })

@@ -14,7 +14,7 @@ from complaint_rules.signals.meaning import MAX_SENTENCES, MeaningReader
 from complaint_rules.signals.reader import Reader
 from complaint_rules.tuning.alert_meaning import fit_alert_meaning, sentence_vectors
 from complaint_rules.tuning.alert_wording import fit_alert_wording, told
-from complaint_rules.tuning.features import Workbench
+from complaint_rules.tuning.features import CaseReader
 from complaint_rules.tuning.sayings import Saying
 
 LEFT = ["vorb", "zelk", "mird", "grosk", "plend", "thrim", "quosh", "snarv", "drelp", "flimt", "skorv", "trulb"]
@@ -36,11 +36,11 @@ class Kinds:
 @pytest.fixture(scope="module")
 def fitted():
     """Half of the words are never seen while fitting."""
-    bench = Workbench(load_compiled())
+    reader = CaseReader(load_compiled())
     sayings = [Saying(text=f"{word} {other} today", language="en", alerts=alerts)
                for words, alerts in ((LEFT, ("legal_action",)), (RIGHT, ()))
                for word in words[::2] for other in words[::2]]
-    texts = told(sayings, [], [], bench.read)
+    texts = told(sayings, [], [], reader.read)
     lexicon, unseen = fit_alert_wording(texts, 3)
     meaning, scores = fit_alert_meaning(texts, unseen, sentence_vectors(texts.sentences, Kinds()), 3)
     return lexicon, meaning, scores

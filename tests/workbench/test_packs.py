@@ -14,8 +14,7 @@ from complaint_rules.assessor import as_complaint
 from complaint_rules.pack.load import load_source
 from complaint_rules.pack.yaml_source import read_yaml
 from complaint_rules.trial import builtin_merged
-from complaint_rules.workbench import changes, new_pack, schema
-from complaint_rules.workbench.packs.schema import SCHEMAS
+from complaint_rules.workbench import SCHEMAS, changes, new_pack, schema
 
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-c", "from complaint_rules.cli import main; main()"]

@@ -34,7 +34,7 @@ class Column:
     weight: float
 
 
-class Workbench:
+class CaseReader:
     """Reads cases with the expressions of a compiled pack and tells which rule steps fire."""
 
     def __init__(self, compiled: Compiled) -> None:

@@ -18,7 +18,7 @@ from complaint_rules.pack.compiled import Compiled
 from complaint_rules.signals.encoder import SentenceEncoder
 from complaint_rules.tuning.alert_meaning import fit_alert_meaning, sentence_vectors
 from complaint_rules.tuning.alert_wording import ALERT_SCORE, Told, fit_alert_wording, told
-from complaint_rules.tuning.features import Workbench, targets, vectors_of
+from complaint_rules.tuning.features import CaseReader, targets, vectors_of
 from complaint_rules.tuning.fit import Weights, fit_temperature, fit_weights, shares_of
 from complaint_rules.tuning.lexicon import fit_lexicon
 from complaint_rules.tuning.sayings import Saying
@@ -100,8 +100,8 @@ def tune(cases: Sequence[Case], compiled: Compiled, encoder: SentenceEncoder, *,
     say(f"encoding {len(cases)} cases")
     vectors = vectors_of(cases, encoder)
     say("reading signals")
-    bench = Workbench(compiled)
-    readings = [bench.read(case.complaint) for case in cases]
+    reader = CaseReader(compiled)
+    readings = [reader.read(case.complaint) for case in cases]
     say("fitting separators")
     words: list[Set[str]] = [set[str]().union(*(found for _, found in reading.words)) for reading in readings]
     meant = np.zeros((len(cases), len(types) + len(ids.STYLES)))
@@ -124,9 +124,9 @@ def tune(cases: Sequence[Case], compiled: Compiled, encoder: SentenceEncoder, *,
         if profile == "semantic":
             scores = [score | _named("meaning", separators.names, row)
                       for score, row in zip(scores, meant, strict=True)]
-        rows = np.array([bench.firings(reading, score, thinning if thin else 0.0, str(case.complaint.id))
+        rows = np.array([reader.firings(reading, score, thinning if thin else 0.0, str(case.complaint.id))
                          for case, reading, score, thin in zip(cases, readings, scores, thin_marks, strict=True)])
-        fitted = _profile(bench, rows, cases, types, fold, folds, weight, marked)
+        fitted = _profile(reader, rows, cases, types, fold, folds, weight, marked)
         profiles[profile] = fitted[0]
         figures[profile] = fitted[1]
     about = {"date": on.isoformat(), "cases": len(cases), "cases_digest": _digest(cases), "folds": folds,
@@ -137,7 +137,7 @@ def tune(cases: Sequence[Case], compiled: Compiled, encoder: SentenceEncoder, *,
     alerts = alert_meaning = None
     if sayings:
         say(f"fitting alerts ({len(sayings)} sayings)")
-        texts = told(sayings, examples, cases, bench.read)
+        texts = told(sayings, examples, cases, reader.read)
         digest = hashlib.sha256("\n".join(sorted(saying.model_dump_json() for saying in sayings)).encode()).hexdigest()
         source = {**short, "sayings": len(sayings), "sayings_digest": f"sha256:{digest}", "folds": ALERT_FOLDS}
         alert_lexicon, unseen = fit_alert_wording(texts, ALERT_FOLDS)
@@ -163,7 +163,7 @@ def _named(kind: str, names: Sequence[str], row: Array) -> dict[str, float]:
     return {f"{kind}.{name}": float(score) for name, score in zip(names, row, strict=True)}
 
 
-def _profile(bench: Workbench, rows: Array, cases: Sequence[Case], types: Sequence[str], fold: Array, folds: int,
+def _profile(reader: CaseReader, rows: Array, cases: Sequence[Case], types: Sequence[str], fold: Array, folds: int,
              weight: Array, marked: Array) -> tuple[dict[str, Any], dict[str, Any]]:
     rules: dict[str, list[float]] = {}
     bias: dict[str, float] = {}
@@ -175,9 +175,9 @@ def _profile(bench: Workbench, rows: Array, cases: Sequence[Case], types: Sequen
              np.ones(len(cases), dtype=bool), PENALTY),
             ("style", ids.STYLES, [(case.expected.style or "unknown", case.expected.alt_styles) for case in cases],
              style_known, STYLE_PENALTY)):
-        chosen = [index for index, column in enumerate(bench.columns) if column.supports.startswith(f"{kind}:")]
-        owner = np.array([candidates.index(bench.columns[index].supports.partition(":")[2]) for index in chosen])
-        start = np.array([bench.columns[index].weight for index in chosen])
+        chosen = [index for index, column in enumerate(reader.columns) if column.supports.startswith(f"{kind}:")]
+        owner = np.array([candidates.index(reader.columns[index].supports.partition(":")[2]) for index in chosen])
+        start = np.array([reader.columns[index].weight for index in chosen])
         sign = np.where(start < 0, -1.0, 1.0)
         target = targets(labels, candidates)
         firing = rows[:, chosen]
@@ -199,9 +199,9 @@ def _profile(bench: Workbench, rows: Array, cases: Sequence[Case], types: Sequen
                                  candidates)
         final = fit(known)
         for column, value in zip(chosen, final.columns, strict=True):
-            entry = bench.columns[column]
-            steps = sum(other.rule == entry.rule for other in bench.columns)
-            least = DECISIVE_LEAST if entry.rule in bench.decisive else -LIMIT
+            entry = reader.columns[column]
+            steps = sum(other.rule == entry.rule for other in reader.columns)
+            least = DECISIVE_LEAST if entry.rule in reader.decisive else -LIMIT
             rules.setdefault(entry.rule, [0.0] * steps)[entry.step] = round(max(float(value), least), DECIMALS)
         bias.update({f"{kind}:{name}": round(float(value), DECIMALS)
                      for name, value in zip(candidates, final.bias, strict=True)})

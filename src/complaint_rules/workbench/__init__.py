@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from complaint_rules.workbench.linting.finding import Check, Finding
     from complaint_rules.workbench.packs.changes import changes
     from complaint_rules.workbench.packs.new_pack import new_pack
-    from complaint_rules.workbench.packs.schema import schema
+    from complaint_rules.workbench.packs.schema import SCHEMAS, schema
     from complaint_rules.workbench.testing.mutate import Mutation, mutate
     from complaint_rules.workbench.testing.test import Failure, TestResult, test
 
-__all__ = ["CHECKS", "REASONS", "Check", "Diff", "Explainer", "Explanation", "Failure", "Feedback", "Finding",
-           "Mutation", "Reason", "Stats", "TestResult", "changes", "diff", "explain", "explain_page", "fails",
-           "feedback", "lint", "mutate", "new_pack", "schema", "stats", "test"]
+__all__ = ["CHECKS", "REASONS", "SCHEMAS", "Check", "Diff", "Explainer", "Explanation", "Failure", "Feedback",
+           "Finding", "Mutation", "Reason", "Stats", "TestResult", "changes", "diff", "explain", "explain_page",
+           "fails", "feedback", "lint", "mutate", "new_pack", "schema", "stats", "test"]
 
 # Where each name lives: a command loads its own modules alone.
 __getattr__, __dir__ = lazy_names(__name__, {
@@ -50,7 +50,7 @@ __getattr__, __dir__ = lazy_names(__name__, {
     "linting.finding": ("Check", "Finding"),
     "packs.changes": ("changes",),
     "packs.new_pack": ("new_pack",),
-    "packs.schema": ("schema",),
+    "packs.schema": ("SCHEMAS", "schema"),
     "testing.mutate": ("Mutation", "mutate"),
     "testing.test": ("Failure", "TestResult", "test"),
 })

@@ -38,7 +38,7 @@ class Decision(NamedTuple):
     confidence: float
 
 
-class Standing(NamedTuple):
+class Race(NamedTuple):
     """How the best two candidates of a state stand: the sum of all powers beside the best, its confidence and its
     margin, both unrounded."""
 
@@ -244,19 +244,19 @@ class Replay:
         place = 0 if type_id == "undecided" else [name for _, name in order].index(type_id)
         return self._shares(order)[place]
 
-    def standing(self, state: State) -> Standing:
+    def race(self, state: State) -> Race:
         """How the best two stand."""
         first, second, *_ = order = self._order(state)
         powers = [exp((first[0] - score) / self.scoring.temperature) for score, _ in order]
         total = sum(powers)
-        return Standing(first[1], second[1], total, 1 / total, (1 - powers[1]) / total)
+        return Race(first[1], second[1], total, 1 / total, (1 - powers[1]) / total)
 
-    def keeps_type(self, base: State, standing: Standing, state: State) -> bool:
-        """Whether a state surely has the type of `base`, whose `standing` is given and whose words, history and values
+    def keeps_type(self, base: State, race: Race, state: State) -> bool:
+        """Whether a state surely has the type of `base`, whose `race` is given and whose words, history and values
         of the verdict it shares: nothing moved but the weights of candidates that stay below the best two, and neither
         confidence nor margin comes close to a limit of verdict.yaml."""
-        top, second = f"type:{standing.top}", f"type:{standing.second}"
-        scores, lead, bar, total = state.scores, base.scores[top], base.scores[second], standing.total
+        top, second = f"type:{race.top}", f"type:{race.second}"
+        scores, lead, bar, total = state.scores, base.scores[top], base.scores[second], race.total
         for supports, own in state.weights.items():
             if own is base.weights.get(supports):
                 continue
@@ -264,9 +264,9 @@ class Replay:
                 return False
             total += (exp((scores[supports] - lead) / self.scoring.temperature)
                       - exp((base.scores[supports] - lead) / self.scoring.temperature))
-        shrunk = standing.total / total
-        return (self._same_side(standing.best, standing.best * shrunk)
-                and self._same_side(standing.margin, standing.margin * shrunk))
+        shrunk = race.total / total
+        return (self._same_side(race.best, race.best * shrunk)
+                and self._same_side(race.margin, race.margin * shrunk))
 
     def _same_side(self, one: float, other: float) -> bool:
         low, high = (one, other) if one < other else (other, one)
@@ -274,7 +274,7 @@ class Replay:
 
     def type_of(self, state: State) -> str:
         """The type alone, in a third of the time: shares are rounded exactly only where a limit is close."""
-        top, second, _, best, margin = self.standing(state)
+        top, second, _, best, margin = self.race(state)
         if not (self._same_side(best, best) and self._same_side(margin, margin)):
             best, next_best, *_ = self._shares(self._order(state))
             margin = best - next_best

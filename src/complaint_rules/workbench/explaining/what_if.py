@@ -43,7 +43,7 @@ class WhatIf:
         self._base = replay.state(reading.values, has_words=reading.has_words, has_history=reading.has_history,
                                   language_unknown=LANGUAGE_UNKNOWN in reading.notes)
         self._decision = replay.decide(self._base)
-        self._standing = replay.standing(self._base)
+        self._race = replay.race(self._base)
         self._names = {name.removeprefix("type:") for name in self._base.scores if name.startswith("type:")}
         self._tried: list[_Tried] = []
         self._options: dict[str, list[Possible]] = {}
@@ -97,7 +97,7 @@ class WhatIf:
 
     def _type_of(self, state: State, update: Update) -> str:
         same = (state.has_history == self._base.has_history and not VERDICT_VALUES & update.values.keys()
-                and self._replay.keeps_type(self._base, self._standing, state))
+                and self._replay.keeps_type(self._base, self._race, state))
         return self._decision.type if same else self._replay.type_of(state)
 
     # -- two changes -----------------------------------------------------------------------------------------------
