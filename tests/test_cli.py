@@ -10,6 +10,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from packs import write_minimal
 
 COMMAND = str(Path(sys.executable).with_name("complaint-rules"))
 ENGINE = ["--no-semantic", "--engine", "reference"]
@@ -329,6 +330,18 @@ def test_the_version_tells_pack_and_engine():
     assert result.returncode == 0
     assert re.fullmatch(r"complaint-rules \S+\npack builtin \S+ sha256:[0-9a-f]{64}\nengine \S.*\nencoder \S.*\n",
                         result.stdout.decode())
+
+
+@pytest.mark.parametrize("command", ["classify", "evaluate", "explain", "stats", "feedback"])
+def test_a_whole_pack_is_taken_alone(tmp_path, command):
+    line = {"text": "Please refund me."} | {"evaluate": {"expected": {"type": "ordinary"}}}.get(command, {})
+    given = tmp_path / f"given.{'json' if command == 'explain' else 'jsonl'}"
+    given.write_text(json.dumps({"complaint": line, "verdict": "right"} if command == "feedback" else line), "utf-8")
+    whole = write_minimal(tmp_path / "tiny")
+    assert run(command, "--no-semantic", "--pack", whole, given).returncode == 2
+    alone = run(command, "--no-semantic", "--format", "json", "--no-builtin", "--pack", whole, given)
+    assert (alone.returncode, alone.stderr.decode()) == (0, "")
+    assert failed_plainly(run(command, "--no-semantic", "--no-builtin", given), "no pack given")
 
 
 def test_evaluate_measures_labelled_cases(tmp_path):

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from complaint_rules.cli.options import Engine, EngineChoice, Format, Packs, Report, Semantic
+from complaint_rules.cli.options import Builtin, Engine, EngineChoice, Format, Packs, Report, Semantic
 from complaint_rules.cli.status import UNUSABLE, fail, why_not
 from complaint_rules.cli.workbench import workbench
 
@@ -43,12 +43,13 @@ def classify(
                                                            "given.")] = None,
         language: Annotated[str | None, typer.Option(help="Language of complaints that do not say theirs "
                                                           "(zh-Hant, zh-Hans, en).")] = None,
-        semantic: Semantic = None, engine: Engine = EngineChoice.auto, pack: Packs = None) -> None:
+        semantic: Semantic = None, engine: Engine = EngineChoice.auto, pack: Packs = None,
+        builtin: Builtin = True) -> None:
     """Classify complaints: type, style, evidence, alerts, and the words to say."""
     from complaint_rules.cli.classify import run_classify
 
     raise typer.Exit(run_classify(files or [], text, format.value if format else None, language, semantic,
-                                  engine.value, pack or []))
+                                  engine.value, pack or [], builtin))
 
 
 @app.command()
@@ -57,12 +58,13 @@ def evaluate(
         errors: Annotated[bool, typer.Option("--errors", help="Group the wrong answers by confusion, with the evidence "
                                                               "that misled and that was missing.")] = False,
         format: Annotated[Report | None, typer.Option(help="table or json.")] = None,
-        semantic: Semantic = None, engine: Engine = EngineChoice.auto, pack: Packs = None) -> None:
+        semantic: Semantic = None, engine: Engine = EngineChoice.auto, pack: Packs = None,
+        builtin: Builtin = True) -> None:
     """Measure accuracy, confusion, calibration, styles and alerts on labelled cases."""
     from complaint_rules.cli.evaluate import run_evaluate
 
     raise typer.Exit(run_evaluate(cases, errors, format.value if format else None, semantic, engine.value,
-                                  pack or []))
+                                  pack or [], builtin))
 
 
 @app.command()

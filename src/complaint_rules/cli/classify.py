@@ -21,13 +21,14 @@ Answer = tuple[Complaint | None, Assessment | Refusal]
 
 
 def run_classify(files: list[Path], text: str | None, format: str | None, language: str | None,
-                 semantic: bool | None, engine: str, packs: list[str]) -> int:
+                 semantic: bool | None, engine: str, packs: list[str], builtin: bool) -> int:
     """Returns the exit status: 0 all answered, 2 unusable arguments or file, 3 some refused."""
     if text is not None and files:
         return fail("give either --text or files, not both")
     try:
         tag = canonical_language(language)
-        assessor = Assessor(packs=packs, semantic=semantic, engine=engine)  # type: ignore[arg-type]
+        assessor = Assessor(packs=packs, builtin=builtin, semantic=semantic,
+                            engine=engine)  # type: ignore[arg-type]
     except (PackError, RuntimeError, ValueError) as error:
         return fail(str(error))
     form = format or ("table" if sys.stdout.isatty() else "jsonl")

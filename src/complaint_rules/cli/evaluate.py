@@ -21,11 +21,12 @@ from complaint_rules.visible import visible
 
 
 def run_evaluate(paths: list[Path], errors: bool, format: str | None, semantic: bool | None, engine: str,
-                 packs: list[str]) -> int:
+                 packs: list[str], builtin: bool) -> int:
     """Returns the exit status: 0, or 2 for unusable arguments or files."""
     try:
         cases = read_cases(paths)
-        assessor = Assessor(packs=packs, semantic=semantic, engine=engine)  # type: ignore[arg-type]
+        assessor = Assessor(packs=packs, builtin=builtin, semantic=semantic,
+                            engine=engine)  # type: ignore[arg-type]
         result = evaluate(cases, assessor, errors=errors)
     except (UnusableInputError, PackError, RuntimeError, ValueError) as error:
         return fail(str(error))

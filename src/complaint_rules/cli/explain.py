@@ -15,7 +15,7 @@ from complaint_rules.workbench import Explainer, Explanation, explain_page
 
 
 def run_explain(file: Path | None, text: str | None, identifier: str | None, format: str | None, output: Path | None,
-                semantic: bool | None, packs: list[str]) -> int:
+                semantic: bool | None, packs: list[str], builtin: bool) -> int:
     """Returns the exit status: 0, or 2 for unusable arguments, file or complaint."""
     if text is not None and file is not None:
         return fail("give either --text or a file, not both")
@@ -24,7 +24,7 @@ def run_explain(file: Path | None, text: str | None, identifier: str | None, for
     place = "--text" if text is not None else "standard input" if file in (None, STDIN) else str(file)
     try:
         given = {"text": text} if text is not None else _chosen(file or STDIN, place, identifier)
-        explanation = Explainer(packs=packs, semantic=semantic).explain(given)
+        explanation = Explainer(packs=packs, builtin=builtin, semantic=semantic).explain(given)
         return write_out(_writer(explanation, format or format_of(output)), output)
     except InvalidComplaintError as error:
         return fail(f"{place}: not a valid complaint: {error}")

@@ -22,11 +22,11 @@ SHOWN_RULES = 25
 
 
 def run_feedback(files: list[Path], format: str | None, cases: Path | None, semantic: bool | None, engine: str,
-                 packs: list[str]) -> int:
+                 packs: list[str], builtin: bool) -> int:
     """Returns the exit status: 0, 2 for unusable arguments or files, 3 where some lines were refused."""
     try:
-        report = feedback(read_history(files, what="a line of feedback"), packs=packs, semantic=semantic,
-                          engine=engine)  # type: ignore[arg-type]
+        report = feedback(read_history(files, what="a line of feedback"), packs=packs, builtin=builtin,
+                          semantic=semantic, engine=engine)  # type: ignore[arg-type]
         if cases is not None:
             _write_cases(report, cases)
     except (UnusableInputError, RuntimeError, ValueError) as error:

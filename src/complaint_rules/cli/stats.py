@@ -22,11 +22,11 @@ SHOWN_PAIRS = 10
 
 
 def run_stats(history: list[Path], format: str | None, semantic: bool | None, engine: str, packs: list[str],
-              jobs: int) -> int:
+              builtin: bool, jobs: int) -> int:
     """Returns the exit status: 0, 2 for unusable arguments or files, 3 where some complaints were refused."""
     try:
         with progress_over(history) as advance:
-            report = stats(read_history(history, advance), packs=packs, semantic=semantic,
+            report = stats(read_history(history, advance), packs=packs, builtin=builtin, semantic=semantic,
                            engine=engine, jobs=jobs)  # type: ignore[arg-type]
     except (UnusableInputError, RuntimeError, ValueError) as error:
         return fail(str(error))

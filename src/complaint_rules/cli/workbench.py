@@ -32,11 +32,12 @@ def explain(
         format: Annotated[PageFormat | None, typer.Option(help="By the ending of --output; without it table on a "
                                                                "terminal, json in a pipe.")] = None,
         output: Annotated[Path | None, typer.Option(help="Write into this file instead of standard output.")] = None,
-        semantic: Semantic = None, pack: Packs = None) -> None:
+        semantic: Semantic = None, pack: Packs = None, builtin: Builtin = True) -> None:
     """Explain the answer to one complaint: signals, rules, scores, verdict, near misses, and what would change it."""
     from complaint_rules.cli.explain import run_explain
 
-    raise typer.Exit(run_explain(file, text, id, format.value if format else None, output, semantic, pack or []))
+    raise typer.Exit(run_explain(file, text, id, format.value if format else None, output, semantic, pack or [],
+                                 builtin))
 
 
 @workbench.command("new-pack")
@@ -128,11 +129,13 @@ def stats(
                                                            "standard input.")],
         format: Annotated[Report | None, typer.Option(help="table on a terminal, json in a pipe, unless "
                                                            "given.")] = None,
-        semantic: Semantic = None, engine: Engine = EngineChoice.auto, pack: Packs = None, jobs: Jobs = 0) -> None:
+        semantic: Semantic = None, engine: Engine = EngineChoice.auto, pack: Packs = None, builtin: Builtin = True,
+        jobs: Jobs = 0) -> None:
     """Count which rules and signals fire on past complaints, together, against each other, and never."""
     from complaint_rules.cli.stats import run_stats
 
-    raise typer.Exit(run_stats(history, format.value if format else None, semantic, engine.value, pack or [], jobs))
+    raise typer.Exit(run_stats(history, format.value if format else None, semantic, engine.value, pack or [], builtin,
+                               jobs))
 
 
 @workbench.command()
@@ -142,11 +145,13 @@ def feedback(
                                                            "given.")] = None,
         cases: Annotated[Path | None, typer.Option(help="Write the complaints whose type agents stand by to this file, "
                                                         "as labelled cases for tune.")] = None,
-        semantic: Semantic = None, engine: Engine = EngineChoice.auto, pack: Packs = None) -> None:
+        semantic: Semantic = None, engine: Engine = EngineChoice.auto, pack: Packs = None,
+        builtin: Builtin = True) -> None:
     """Judge the rules by agents' verdicts on answers: precision per rule, rules to look at, cases for tune."""
     from complaint_rules.cli.feedback import run_feedback
 
-    raise typer.Exit(run_feedback(files, format.value if format else None, cases, semantic, engine.value, pack or []))
+    raise typer.Exit(run_feedback(files, format.value if format else None, cases, semantic, engine.value, pack or [],
+                                  builtin))
 
 
 @workbench.command()
