@@ -33,13 +33,18 @@ def key_of(texts: Iterable[str]) -> str:
 
 @cache
 def _library_digest() -> str:
-    """What is kept holds for the code that made it: a digest of the modules that take part."""
+    """What is kept holds for the code that made it: a digest of the modules that take part, by what changes when a file
+    is touched (reading them all takes as long as an answer), or by what they hold where they are no files."""
     digest = hashlib.sha256(f"{FORMAT} {__version__}".encode())
     package = resources.files("complaint_rules")
     makers = [entry for part in ("pack", "engine") for entry in package.joinpath(part).iterdir()
               if entry.name.endswith(".py")]
     for entry in (*sorted(makers, key=lambda item: item.name), *map(package.joinpath, MAKERS)):
-        digest.update(entry.read_bytes())
+        if isinstance(entry, Path):
+            stat = entry.stat()
+            digest.update(f"{entry}\0{stat.st_size}\0{stat.st_mtime_ns}\0{stat.st_ctime_ns}\0".encode())
+        else:
+            digest.update(entry.read_bytes())
     return digest.hexdigest()
 
 
