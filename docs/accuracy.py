@@ -52,7 +52,7 @@ def main() -> None:
              "counters or what was seen tell the type, or that high counters are explained and the complaint is ordinary. *Style*: cases written "
              "and labelled around the work style, with those that show none. *Voice*: cases in the manner of real reviews, narratives and "
              "tickets, nearly all ordinary, many of a kind that is easily taken for more. *Beside*: cases that ask for the same judgement as "
-             "`tests/cases/dev.jsonl`, on other matters, half of those with an alert said in passing or by a hint. What was tried for alerts was compared by their totals on "
+             "`tests/cases/dev.jsonl`, on other matters, many with an alert said in passing or by a hint. What was tried for alerts was compared by their totals on "
              "these cases and on the held-out sayings (what separators count, the levels of raising and holding back, and "
              "the rules as they grew), so the figures of alerts flatter a little; cross-validation stands in `rules/fitted/alerts.json` "
              "and `alert_meaning.json`. The margin over ordinary and the lead that `unknown` needs over a style were set on held-out cases, as was, "

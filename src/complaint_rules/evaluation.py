@@ -151,7 +151,7 @@ def summarise(pairs: Sequence[tuple[Case, Assessment]], pack: dict[str, Any]) ->
         accuracy_with_alternatives=_share(accepted),
         undecided=sum(answer.type.id == "undecided" for _, answer in pairs),
         ordinary_kept=_share(ordinary) if ordinary else None,
-        by_language=_grouped(right, [str(case.complaint.language or answer.language) for case, answer in pairs]),
+        by_language=_grouped(right, [case.complaint.language or answer.language for case, answer in pairs]),
         by_difficulty=_grouped(right, [case.expected.difficulty for case, _ in pairs]),
         by_standing=_standings(pairs, right),
         types={name: figures.as_row() for name, figures in _figures(
@@ -187,7 +187,7 @@ def _grouped(hits: Sequence[bool], keys: Sequence[str | int | None]) -> dict[str
     """The share of hits by key; what has none is left out."""
     groups: dict[str, list[bool]] = {}
     for hit, key in zip(hits, keys, strict=True):
-        if key:
+        if key is not None:
             groups.setdefault(str(key), []).append(hit)
     return {key: _share(groups[key]) for key in sorted(groups)}
 

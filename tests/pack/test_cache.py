@@ -1,6 +1,7 @@
 """What is kept of packs between two runs: those used last, and never more than a gain of time."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -104,3 +105,15 @@ def test_the_key_holds_for_every_module_that_makes_a_compiled_pack():
               *(package / maker for maker in pack_cache.MAKERS)}
     assert {path.relative_to(package).as_posix() for path in used - hashed} <= {"_version.py", "lazy.py",
                                                                                "signals/__init__.py"}
+
+
+@pytest.mark.parametrize("module", ["pack/condition.py", "engine/wire.py", "signals/alike.py"])
+def test_an_edited_module_gives_another_key(tmp_path, monkeypatch, module):
+    package = tmp_path / "package"
+    shutil.copytree(Path(complaint_rules.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(pack_cache.resources, "files", lambda _: package)
+    before = pack_cache._library_digest.__wrapped__()
+    assert pack_cache._library_digest.__wrapped__() == before
+    with package.joinpath(module).open("a", encoding="utf-8") as file:
+        file.write("\n")
+    assert pack_cache._library_digest.__wrapped__() != before

@@ -1,13 +1,16 @@
 """What the lines of `verdict.yaml` decide at their numbers, which no example of a text meets exactly."""
 
+import typing
 from pathlib import Path
 
 import packs
 import pytest
 import yaml
 
+from complaint_rules.assessment import Standing
 from complaint_rules.engine.reference import all_hold
 from complaint_rules.pack.condition import parse_condition
+from complaint_rules.pack.model import TypeFile
 from complaint_rules.pack.sources import merged_folders
 from complaint_rules.pack.vocabulary import VERDICT_BOOLEAN
 from complaint_rules.workbench import Explainer
@@ -29,10 +32,11 @@ def test_every_type_but_uninformed_must_lead_ordinary(top, margin, given):
     assert type_given(top, "ordinary", margin) == given
 
 
-@pytest.mark.parametrize("name", ["top.pattern", "top.state", "top.manner", "standing.tentative", "standing.likely",
-                                  "standing.strong"])
-def test_a_verdict_may_ask_for_every_kind_and_standing(name):
-    assert name in VERDICT_BOOLEAN
+def test_a_verdict_may_ask_for_every_kind_and_standing():
+    kinds = typing.get_args(typing.get_args(TypeFile.model_fields["kind"].annotation)[0])
+    assert {*(f"top.{kind}" for kind in kinds), *(f"standing.{one}" for one in typing.get_args(Standing))} <= (
+        VERDICT_BOOLEAN)
+    assert kinds
 
 
 def test_a_line_asks_what_comes_second_and_names_a_type(tmp_path):

@@ -96,7 +96,8 @@ def test_every_english_number_below_a_hundred_is_read(value, word):
     assert number_before(f"that was {word} ", len(word) + 10) == (value, 9)
 
 
-@pytest.mark.parametrize("words", ["a hundred", "one hundred and five", "two hundred five", "a thousand and one"])
+@pytest.mark.parametrize("words", ["a hundred", "one hundred and five", "two hundred five", "a thousand and one",
+                                   "seven hundred and seventy-seven", "one hundred twenty-five"])
 def test_an_english_number_above_ninety_nine_is_not_known_rather_than_wrong(words):
     assert number_before(f"{words} ", len(words) + 1) is None
 

@@ -38,11 +38,12 @@ BOOLEAN: frozenset[str] = frozenset((*TRUTHS, "company_caused", "final_answer_st
                                      "conversation.company_admits"))
 NUMERIC: frozenset[str] = frozenset((*HISTORY, *MANNER, *CONVERSATION, *MEANING, *WORDING)) - BOOLEAN
 
+STANDINGS: tuple[str, ...] = ("tentative", "likely", "strong")
 VERDICT_BOOLEAN: frozenset[str] = frozenset((
     "top.ordinary", "top.decisive", "top.noticed", "top.pattern", "top.state", "top.manner", "nothing_to_go_by",
     "language_unknown", "type_set_aside", "final_answer_stands", "work_disrupted", "other_customers_affected",
-    "type.ordinary", "type.undecided", "standing.strong", "standing.likely", "standing.tentative", "style.unknown",
-    "style.noticed", "staff_note", "urgent_alert",
+    "type.ordinary", "type.undecided", "style.unknown", "style.noticed", "staff_note", "urgent_alert",
+    *(f"standing.{item}" for item in STANDINGS),
     *(f"{place}.{item}" for place in ("top", "second") for item in TYPES), *(f"alert.{item}" for item in ALERTS)))
 VERDICT_NUMERIC: frozenset[str] = frozenset((
     "confidence", "margin", "score", "channels", "style_confidence", "style_margin", "letters"))
@@ -54,7 +55,6 @@ _SOURCES: dict[str, Source] = {"says": "expression", "wording": "expression", "m
                               "conversation": "conversation", "observed": "observation"}
 
 
-STANDINGS: tuple[str, ...] = ("tentative", "likely", "strong")
 MODES: tuple[str, ...] = ("serve", "serve.manager", "limit.manager", "stop.manager")
 NOTES: tuple[str, ...] = ("contradiction_contacts", "contradiction_final_answer", "contradiction_same_agent",
                           "contradiction_company_caused", "language_unknown", "nothing_to_go_by",

@@ -27,11 +27,11 @@ _ONES = [word for word, value in _ENGLISH.items() if 1 <= value <= 9 and value =
 _BEFORE_UNIT = re.compile(
     r"(?:(?<![\d.,])(?P<digits>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?)(?:st|nd|rd|th|(?P<scale>[百千万]))?"
     r"|(?P<chinese>[零〇一二两三四五六七八九十百千万半]{1,8})"
-    r"|(?<![a-z])(?<!hundred )(?<!hundred and )(?<!thousand )(?<!thousand and )"
+    r"|(?<![a-z])(?P<larger>(?:hundred|thousand)(?:[ -]and)?[ -])?"
     rf"(?P<english>(?:{'|'.join(_TENS)})[ -](?:{'|'.join(_ONES)})|{'|'.join(sorted(_ENGLISH))}))"
     r"[ -]?\Z")
 _BEHIND_SIGN = re.compile(r" ?(?P<digits>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?)(?![\d,.]*\d)")
-LOOK_BACK = 32
+LOOK_BACK = 36
 # What a number can end in, beside digits.
 _LAST = frozenset([*_CHINESE_DIGITS, *_CHINESE_UNITS, "d", "h", "t", *(word[-1] for word in _ENGLISH)])
 
@@ -43,7 +43,7 @@ def number_before(text: str, end: int) -> tuple[float, int] | None:
         return None
     window = max(0, end - LOOK_BACK)
     match = _BEFORE_UNIT.search(text[window:end])
-    if match is None:
+    if match is None or match["larger"]:
         return None
     if match["digits"]:
         value = float(match["digits"].replace(",", "")) * _CHINESE_UNITS.get(match["scale"] or "", 1)
