@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from packs import LANGUAGES, info, minimal, pattern, rule, signal, type_file, write, write_minimal
@@ -16,6 +17,7 @@ from complaint_rules.workbench.probe import Probe
 from complaint_rules.workbench.testing.mutants import flips
 from complaint_rules.workbench.testing.test import case_example
 
+TEAM = Path(__file__).parents[2] / "examples" / "team_pack"
 COMMAND = [sys.executable, "-c", "from complaint_rules.cli import main; main()"]
 SHOUTS = {"match": [{"observed": ["shouting"]}], "no_match": [{"observed": ["crying"]}]}
 
@@ -177,6 +179,14 @@ def test_a_sample_is_drawn_by_its_seed_and_no_larger_than_asked(tmp_path):
 
     assert drawn(1) == drawn(1)
     assert len({tuple(drawn(seed)) for seed in range(5)}) > 1
+
+
+def test_of_packs_over_the_built_in_one_only_their_own_is_changed_and_the_example_notices_all_of_it():
+    outcome = mutate([TEAM], semantic=False)
+    assert not [example for example in outcome.broken if not example.fitted]
+    assert {kind: tally.possible for kind, tally in outcome.kinds.items()} == {
+        "drop_expression": 7, "flip_condition": 4, "change_weight": 8, "remove_rule": 4}
+    assert [(mutant.about, mutant.change) for mutant in outcome.unnoticed] == []
 
 
 def test_progress_is_told(tmp_path):

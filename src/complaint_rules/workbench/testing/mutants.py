@@ -40,9 +40,12 @@ class Mutant:
 
 
 class Mutator:
-    """Makes the mutants of a compiled pack. Only what changes is made anew; everything else is shared."""
+    """Makes the mutants of a compiled pack, `only` of what stands in these files where any are given. Only what changes
+    is made anew; everything else is shared."""
 
-    def __init__(self, merged: Merged, compiled: Compiled, probe: Probe, profile: Profile) -> None:
+    def __init__(self, merged: Merged, compiled: Compiled, probe: Probe, profile: Profile,
+                 only: frozenset[str] | None = None) -> None:
+        self._only = only
         self._merged = merged
         self._compiled = compiled
         self._probe = probe
@@ -63,7 +66,8 @@ class Mutator:
         makers = {"drop_expression": self._expressions, "flip_condition": self._conditions,
                   "change_weight": self._weights, "remove_rule": self._removals}
         silent = self._unread if kind in ("drop_expression", "flip_condition") else self._unread | self._weightless
-        return (mutant for mutant in makers[kind]() if mutant.about not in silent)
+        return (mutant for mutant in makers[kind]() if mutant.about not in silent
+                and (self._only is None or mutant.place.rsplit(":", 2)[0] in self._only))
 
     def _expressions(self) -> Iterator[Mutant]:
         for number, expression in enumerate(self._probe.expressions):

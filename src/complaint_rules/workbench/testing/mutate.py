@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from complaint_rules.pack.merged import Merged
 from complaint_rules.pack.runtime import Profile, load_compiled
 from complaint_rules.pack.sources import merged_packs
 from complaint_rules.signals.encoder import SentenceEncoder, UniversalEncoder
@@ -55,9 +56,10 @@ def mutate(packs: Iterable[str | Path] = (), *, builtin: bool = True, examples: 
     """Change the built-in pack (unless `builtin` is false) with `packs` (folders or names of installed packs) laid over
     it in small ways, one at a time, and try its examples, and `examples` of whole answers beside them, on each.
 
-    At most `sample` changes of each kind are tried (0: all of them), drawn by `seed`. `advance` is told how many of how
-    many are done. Raises PackError for a pack that does not load, RuntimeError where `semantic` is asked for and not
-    installed.
+    Where `packs` lie over the built-in one, only what stands in their files is changed. At most `sample` changes of
+    each kind are tried (0: all of them), drawn by `seed`. `advance` is told how many of how many are done.
+
+    Raises PackError for a pack that does not load, RuntimeError where `semantic` is asked for and not installed.
     """
     packs = tuple(packs)
     compiled = load_compiled(packs, builtin=builtin)
@@ -67,7 +69,7 @@ def mutate(packs: Iterable[str | Path] = (), *, builtin: bool = True, examples: 
     profile: Profile = "plain" if encoder is None else "semantic"
     own = examples_of(merged, semantic=encoder is not None, weightless=weightless_rules(compiled, profile))
     bench = Bench(merged, compiled, probe, [*own, *examples], encoder)
-    mutator = Mutator(merged, compiled, probe, profile)
+    mutator = Mutator(merged, compiled, probe, profile, only=_files_of(merged) if packs and builtin else None)
     chance = random.Random(seed)
     possible = {kind: sum(1 for _ in mutator.mutants(kind)) for kind in kinds}
     chosen = {kind: set(range(count) if not sample or count <= sample else chance.sample(range(count), sample))
@@ -87,6 +89,11 @@ def mutate(packs: Iterable[str | Path] = (), *, builtin: bool = True, examples: 
                 advance(done, total)
         tallies[kind] = Tally(possible[kind], len(chosen[kind]), len(chosen[kind]) - missed)
     return Mutation(tallies, tuple(unnoticed), tuple(bench.broken))
+
+
+def _files_of(merged: Merged) -> frozenset[str]:
+    """The files of the packs laid over the lowest one that change anything."""
+    return frozenset(change.place.rsplit(":", 2)[0] for change in merged.changes)
 
 
 def _encoder(semantic: bool | None, fitted: bool) -> SentenceEncoder | None:
