@@ -91,11 +91,17 @@ def test_plain_facts_are_kept_in_a_case_note(text):
         "text": "This is my ninth call. I don't accept that.", "language": "en",
         "behaviour": {"contacts": 9, "final_answer_given": True, "contacts_after_final_answer": 4}})
     note = answer.case_note(date(2026, 11, 20), action=text, next_step="Letter by 1 Dec")
-    assert note.action == (text or answer.recommendation.strategy.steps[0])
+    assert note.action == (text or None)
     assert note.next_step == "Letter by 1 Dec"
     assert any("Contacts after the final answer, none caused by us: 4" in fact for fact in note.fact)
     assert note.quote
     assert all(quote in "This is my ninth call. I don't accept that." for quote in note.quote)
+
+
+def test_a_case_note_does_not_write_advice_down_as_done():
+    note = Assessor(semantic=False).assess({"text": "The bill is wrong.", "language": "en"}).case_note(
+        date(2026, 11, 20))
+    assert (note.action, note.next_step) == (None, None)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -172,13 +172,14 @@ class Record(_Frozen):
 
 
 class CaseNote(_Frozen):
-    """One entry of a case file in the form fact, quote, action, next step; a customer may read all of it."""
+    """One entry of a case file in the form fact, quote, action, next step; a customer may read all of it. `action` and
+    `next_step` are what the agent says was done and comes next, None where nothing was said."""
 
     date: dt.date
     fact: tuple[str, ...]
     quote: tuple[str, ...]
-    action: str
-    next_step: str
+    action: str | None
+    next_step: str | None
 
 
 class Assessment(_Frozen):
@@ -198,17 +199,16 @@ class Assessment(_Frozen):
 
     def case_note(self, at: dt.date, action: str | None = None, next_step: str | None = None) -> CaseNote:
         """The note of a contact on the date `at`: what counters and checks say, the customer's words, what was done and
-        what comes next (where absent, the first two steps of the advice). Raises ValueError for an action or a next
-        step with words that insult, diagnose or guess."""
+        what comes next (None where absent: advice is no deed). Raises ValueError for an action or a next step with
+        words that insult, diagnose or guess."""
         for field, text in (("action", action), ("next_step", next_step)):
             if text and (words := judging_words(text)):
                 raise ValueError(f"{field}: {', '.join(words)} has no place in a record; write what was said and done")
         facts = dict.fromkeys(item.says for item in self.evidence if item.source == "counter")
         quotes = dict.fromkeys(quote.text for item in self.evidence if item.weight > 0 for quote in item.quotes)
-        steps = self.recommendation.strategy.steps
         return CaseNote(date=dt.date(at.year, at.month, at.day), quote=tuple(quotes)[:NOTE_QUOTES],
                         fact=(*facts, *(alert.label for alert in self.alerts)),
-                        action=action or steps[0], next_step=next_step or steps[min(1, len(steps) - 1)])
+                        action=action or None, next_step=next_step or None)
 
     def record(self, at: dt.date, expires: dt.date | None = None) -> Record:
         """The storable form. `at` is the date of the contact, `expires` the date on which the record is to be deleted

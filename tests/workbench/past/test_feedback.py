@@ -128,6 +128,19 @@ def test_a_bad_line_is_refused_with_its_field_and_the_others_counted(old, line):
     assert (refused.field, refused.message) == BAD[line]
 
 
+@pytest.mark.parametrize(("given_as", "way_out"), [
+    ("complaint", "if the agent saw another one, give it as `answer`"),
+    ("answer", "name the type that would have been right, or leave better_type out")])
+def test_a_type_called_wrong_for_itself_is_refused_with_the_way_out(old, given_as, way_out):
+    line = {"complaint": AGAIN} if given_as == "complaint" else answered(old, AGAIN)
+    report = judge(old, {**line, **WRONG, "better_type": "relentless"},
+                   {**line, "verdict": "wrong", "reason": "wrong_style", "better_type": "relentless"})
+    assert (report.judged, report.refused) == (1, 1)
+    assert report.refusals[0].place == "line 1"
+    assert (report.refusals[0].field, report.refusals[0].message) == (
+        "better_type", f"the answer is relentless already; {way_out}")
+
+
 @given(st.integers(0, 50), st.integers(1, 50))
 def test_what_chance_allows_lies_below_what_was_seen(hits, more):
     trials = hits + more

@@ -36,10 +36,12 @@ def feedback(lines: Iterable[Mapping[str, Any] | Entry], *, packs: Iterable[str 
             if entry.problem is not None:
                 raise InvalidComplaintError(entry.problem, None)
             judgement = Judgement.of(entry.data, types)
+            answer = _answer(judgement, assessor)
+            judgement.check(answer)
         except InvalidComplaintError as error:
             ledger.refusals.add(entry.place, error)
         else:
-            ledger.add(judgement, _answer(judgement, assessor), entry.place)
+            ledger.add(judgement, answer, entry.place)
     if not ledger.verdicts and not ledger.refusals.count:
         raise ValueError("there is no line of feedback")
     return ledger.report(assessor.pack, frozenset(rule["id"] for rule in compiled["rules"]))

@@ -123,6 +123,14 @@ class Judgement(BaseModel):
                                         f"{', '.join(sorted(types))}", "better_type")
         return found
 
+    def check(self, answer: Answer) -> None:
+        """Raises InvalidComplaintError where the type is called wrong for the one that the answer has."""
+        if self.reason is not None and REASONS[self.reason][1] == "type" and self.better_type == answer.type.id:
+            raise InvalidComplaintError(
+                f"the answer is {answer.type.id} already; " + (
+                    "name the type that would have been right, or leave better_type out" if self.answer is not None else
+                    "if the agent saw another one, give it as `answer`"), "better_type")
+
     def blamed(self, answer: Answer) -> set[Part | None]:
         """The parts of the answer whose rules were wrong."""
         parts = {REASONS[self.reason][1]} if self.reason is not None else set()
