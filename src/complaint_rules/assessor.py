@@ -90,7 +90,7 @@ class Assessor:
         """
         checked = as_complaint(complaint)
         reading = self.read(checked)
-        language = _advice_language(checked, reading)
+        language = advised_in(checked, reading.language)
         verdict = self.judge(checked, reading)
         alerts = self._adviser.alerts(verdict, language)
         owners = [verdict.type, *(f"alert:{alert.id}" for alert in alerts)]
@@ -121,7 +121,7 @@ class Assessor:
     def judge(self, complaint: Complaint, reading: Reading) -> Verdict:
         """What the rules decide from the signals of a complaint, without advice."""
         with self._engine.session() as session:
-            return self._judge.judge(reading, session, _advice_language(complaint, reading), complaint.turns)
+            return self._judge.judge(reading, session, advised_in(complaint, reading.language), complaint.turns)
 
     def notice(self, complaint: Complaint, reading: Reading | None = None) -> Noticed:
         """The signals of a complaint (`reading`, where they are read already) and the patterns and rules that fire,
@@ -159,8 +159,9 @@ class Assessor:
                 yield Refusal.of("validation", error.message, field=error.field, complaint_id=given, line=number)
 
 
-def _advice_language(complaint: Complaint, reading: Reading) -> Language:
-    return complaint.advice_language or reading.language or "en"
+def advised_in(complaint: Complaint | None, language: Language | None) -> Language:
+    """The language of the advice, where the complaint is in `language`, as far as that is known."""
+    return (complaint and complaint.advice_language) or language or "en"
 
 
 def _rebuild(settings: dict[str, Any]) -> Assessor:

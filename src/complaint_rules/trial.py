@@ -13,9 +13,8 @@ from complaint_rules.pack import model
 from complaint_rules.pack.condition import fields_wanted, parse_condition
 from complaint_rules.pack.merged import Item, Merged
 from complaint_rules.pack.sources import merged_packs
+from complaint_rules.pack.vocabulary import BY_MEANING, SEPARATORS
 
-MEANING = "meaning."
-SEPARATORS = (MEANING, "wording.")
 LISTENING = "listening_"
 
 
@@ -198,4 +197,4 @@ def signals_behind(merged: Merged, owner: str) -> Iterator[str]:
 
 def needs_meaning(merged: Merged, owner: str) -> bool:
     """Whether a signal, pattern or rule rests on reading by meaning."""
-    return any(name.startswith(MEANING) for name in signals_behind(merged, owner))
+    return any(name.startswith(BY_MEANING) for name in signals_behind(merged, owner))

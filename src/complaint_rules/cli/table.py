@@ -10,6 +10,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from complaint_rules.assessment import Assessment, Evidence, Quote, Refusal
+from complaint_rules.assessor import advised_in
 from complaint_rules.complaint import Complaint
 from complaint_rules.visible import visible
 
@@ -55,7 +56,7 @@ class TableWriter:
             field = f"{answer.error.field}: " if answer.error.field else ""
             self._console.print(Text(f"{where}: {visible(field + answer.error.message)}", style="red"))
             return
-        language = (complaint.advice_language if complaint else None) or answer.language or "en"
+        language = advised_in(complaint, answer.language)
         words = _WORDS[language]
         self._console.print(Rule(Text(visible(answer.complaint_id or "")), style="dim"))
         for alert in answer.alerts:

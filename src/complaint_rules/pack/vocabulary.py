@@ -28,10 +28,9 @@ CONVERSATION: tuple[str, ...] = (
     "conversation.declined", "conversation.offers")
 CHANNELS: tuple[str, ...] = tuple(f"channel.{item}" for item in (
     "phone", "letter", "email", "chat", "sms", "social", "in_person", "web"))
-MEANING: tuple[str, ...] = (*(f"meaning.{item}" for item in TYPES), *(f"meaning.{item}" for item in STYLES),
-                            *(f"meaning.{item}" for item in ALERTS))
-WORDING: tuple[str, ...] = (*(f"wording.{item}" for item in TYPES), *(f"wording.{item}" for item in STYLES),
-                            *(f"wording.{item}" for item in ALERTS))
+SEPARATORS = BY_MEANING, BY_WORDING = ("meaning.", "wording.")
+MEANING: tuple[str, ...] = tuple(BY_MEANING + item for item in (*TYPES, *STYLES, *ALERTS))
+WORDING: tuple[str, ...] = tuple(BY_WORDING + item for item in (*TYPES, *STYLES, *ALERTS))
 
 BOOLEAN: frozenset[str] = frozenset((*TRUTHS, "company_caused", "final_answer_stands", *OBSERVED, *MERIT, *CHANNELS,
                                      "manner.staff_note", "manner.ends_in_apology", "conversation.heat_falls",

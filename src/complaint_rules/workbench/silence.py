@@ -7,7 +7,8 @@ from collections.abc import Collection
 from complaint_rules.pack.compiled import Compiled
 from complaint_rules.pack.merged import Merged
 from complaint_rules.pack.runtime import Profile, rules_of
-from complaint_rules.trial import SEPARATORS, signals_behind
+from complaint_rules.pack.vocabulary import SEPARATORS
+from complaint_rules.trial import signals_behind
 
 KINDS = tuple(head.removesuffix(".") for head in SEPARATORS)
 # Which separators each file of fitted/ holds.

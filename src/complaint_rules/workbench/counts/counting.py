@@ -12,6 +12,7 @@ from complaint_rules.assessor import Assessor
 from complaint_rules.complaint import Complaint
 from complaint_rules.errors import InvalidComplaintError
 from complaint_rules.evaluation import Expected
+from complaint_rules.pack.runtime import Scoring
 from complaint_rules.signals.reader import Reading
 from complaint_rules.verdict import Verdict
 from complaint_rules.workbench.past.entries import Entry, Past, Refusals, past_of
@@ -68,7 +69,7 @@ class Counting:
 
     assessor: Assessor
     rules: Mapping[str, RuleFacts]
-    cap: float
+    scoring: Scoring
 
     def __call__(self, entries: Sequence[Entry]) -> Counts:
         counts = Counts()
@@ -127,15 +128,12 @@ class Counting:
         found = []
         for item, name, family in weighed:
             total = families[name, family]
-            score = scores[name] - self._capped(total) + self._capped(total - item.weight)
+            score = scores[name] - self.scoring.capped(total) + self.scoring.capped(total - item.weight)
             rival = second if name == top.id else top
             beaten = (-score, name) > (-rival.score, rival.id)
             if beaten == (name == top.id):
                 found.append(item)
         return found
-
-    def _capped(self, total: float) -> float:
-        return max(-self.cap, min(self.cap, total))
 
     @staticmethod
     def _count_right(expected: Expected, verdict: Verdict, counts: Counts) -> None:

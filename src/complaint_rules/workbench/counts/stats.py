@@ -7,13 +7,12 @@ from pathlib import Path
 
 from complaint_rules.assessor import Assessor
 from complaint_rules.engine.choose import EngineName
-from complaint_rules.pack.runtime import load_compiled
+from complaint_rules.pack.runtime import load_compiled, scoring_of
+from complaint_rules.pack.vocabulary import BY_MEANING
 from complaint_rules.workbench.counts.counting import Counting, Counts, RuleFacts
 from complaint_rules.workbench.counts.report import Stats, report_of
 from complaint_rules.workbench.past.entries import History, entries_of
 from complaint_rules.workbench.past.spread import spread
-
-MEANING = "meaning."
 
 
 def stats(history: History, *, packs: Iterable[str | Path] = (), builtin: bool = True, semantic: bool | None = None,
@@ -28,15 +27,15 @@ def stats(history: History, *, packs: Iterable[str | Path] = (), builtin: bool =
     assessor = Assessor(packs=folders, builtin=builtin, semantic=semantic, engine=engine)
     compiled = load_compiled(folders, builtin=builtin)
     rules = {rule["id"]: RuleFacts(rule["supports"], rule["family"]) for rule in compiled["rules"]}
+    readable = assessor.pack.encoder is not None
     counts = Counts()
-    counting = Counting(assessor, rules, compiled["settings"]["family_cap"])
+    counting = Counting(assessor, rules, scoring_of(compiled, "semantic" if readable else "plain"))
     for part in spread(counting, entries_of(history), jobs):
         counts.extend(part)
     if not counts.complaints and not counts.refusals.count:
         raise ValueError("the history holds no complaint")
     by_meaning = {rule["id"] for rule in compiled["rules"]
-                  if all(name.startswith(MEANING) for name, _ in rule["shows"])}
-    readable = assessor.pack.encoder is not None
+                  if all(name.startswith(BY_MEANING) for name, _ in rule["shows"])}
     return report_of(counts, assessor.pack,
                      {name: facts for name, facts in rules.items() if readable or name not in by_meaning},
-                     [name for name in compiled["signals"] if readable or not name.startswith(MEANING)])
+                     [name for name in compiled["signals"] if readable or not name.startswith(BY_MEANING)])

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from complaint_rules.assessment import Quote, StyleResult
-from complaint_rules.assessor import Assessor, ComplaintLike, as_complaint
+from complaint_rules.assessor import Assessor, ComplaintLike, advised_in, as_complaint
 from complaint_rules.complaint import Complaint, Language
 from complaint_rules.engine.program import Facts
 from complaint_rules.engine.reference import ReferenceEngine
@@ -66,7 +66,7 @@ class Explainer:
         """
         checked = as_complaint(complaint)
         reading = self._assessor.read(checked)
-        says_language: Language = checked.advice_language or reading.language or "en"
+        says_language = advised_in(checked, reading.language)
         heard = _Listener(self._engine)
         verdict = self._judge.judge(reading, heard, says_language, checked.turns)
         steps = self._steps(heard)

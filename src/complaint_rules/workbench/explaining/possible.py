@@ -167,7 +167,7 @@ def _reading(name: str, tests: Iterable[Test], reading: Reading) -> Iterator[Pos
     was = reading.values.get(name)
     values: Iterable[Known] = ([None if was else True] if name in vocabulary.BOOLEAN else outwards(
         [(test.operator, test.value) for test in tests], was,
-        least=None if name.startswith(("meaning.", "wording.")) else 0, most=1 if name in SHARES else None))
+        least=None if name.startswith(vocabulary.SEPARATORS) else 0, most=1 if name in SHARES else None))
     for value in values:
         yield Possible(name, was, value, Update({name: value}, reading.has_history), None, 3)
 

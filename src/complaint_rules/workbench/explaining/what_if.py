@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from complaint_rules.complaint import Complaint
 from complaint_rules.engine.reference import failing, holds
+from complaint_rules.pack.vocabulary import SEPARATORS
 from complaint_rules.signals.reader import LANGUAGE_UNKNOWN, Reading
 from complaint_rules.workbench.explaining.explanation import Alternative
 from complaint_rules.workbench.explaining.possible import History, Possibilities, Possible, Update
@@ -20,7 +21,6 @@ STRONGEST = 8
 CLOSE_AT_HAND = 2
 WAYS_TRIED = 2
 SLACK = 0.2
-SEPARATORS = ("wording.", "meaning.")
 
 
 class _Tried(NamedTuple):

@@ -20,7 +20,7 @@ def bounds_of(name: str) -> tuple[float, float]:
     """The least and the greatest value that a number can have."""
     if name in SHARES:
         return 0.0, 1.0
-    if name.startswith(("meaning.", "wording.")) or name == "score":
+    if name.startswith(vocabulary.SEPARATORS) or name == "score":
         return -math.inf, math.inf
     return 0.0, MOST if name in vocabulary.COUNTERS else math.inf
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from complaint_rules.assessor import as_complaint
-from complaint_rules.complaint import Complaint, Language
+from complaint_rules.assessor import advised_in, as_complaint
+from complaint_rules.complaint import Complaint
 from complaint_rules.engine.reference import ReferenceEngine
 from complaint_rules.errors import InvalidComplaintError
 from complaint_rules.pack.compiled import Compiled, program_of
@@ -53,7 +53,7 @@ class _Decider:
         return bool(actual == example.expected)
 
     def _answer(self, read: _Read, reading: Reading) -> dict[str, Any]:
-        language: Language = read.complaint.advice_language or reading.language or "en"
+        language = advised_in(read.complaint, reading.language)
         try:
             verdict: Verdict = self._judge.judge(reading, self._engine, language, read.complaint.turns)
         except LookupError:  # no line of the verdict is left that holds
