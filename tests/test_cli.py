@@ -247,6 +247,15 @@ def test_a_table_never_shows_a_control_character():
     assert hidden(result.stderr.decode()) == set()
 
 
+def test_a_table_tells_reasons_for_the_style_from_others_and_leaves_out_what_weighs_nothing():
+    shown = classify("--format", "table", "examples/transcript.json").stdout.decode()
+    reasons = re.findall(r"([+-]\d+\.\d) (\S.*)", shown)
+    assert len(reasons) >= 4
+    assert all(float(weight) for weight, _ in reasons)
+    assert any("(風格)" in text for _, text in reasons)
+    assert any("(風格)" not in text for _, text in reasons)
+
+
 def test_a_table_shows_markup_and_emoji_codes_as_they_were_written():
     text = "[bold]refund[/bold] [/] :warning: [link=x]y[/link]"
     assert text in classify("--format", "table", "--text", text).stdout.decode()

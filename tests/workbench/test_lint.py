@@ -10,6 +10,7 @@ from packs import LANGUAGES, SAYS, advice, alert_advice, info, minimal, pattern,
 
 from complaint_rules.pack.runtime import load_compiled
 from complaint_rules.pack.sources import merged_packs
+from complaint_rules.pack.vocabulary import NOTES
 from complaint_rules.workbench import CHECKS, lint
 from complaint_rules.workbench.linting.expressions import hindering, surely_found
 from complaint_rules.workbench.linting.witness import own_words
@@ -126,6 +127,8 @@ FLAWS = [
     ("load", "", {"advice/en/alerts.yaml": {"alerts": {name: alert_advice(name)
                                                        for name in ("exposure_threat", "self_harn")}}},
      "there is no alert self_harn"),
+    ("load", "", {"advice/en/notes.yaml": {"notes": dict.fromkeys((*NOTES, "reading_cutt"), "A note.")}},
+     "there is no note reading_cutt"),
     ("load", "", more({"id": "says.x", "says": SAYS, "why": "A reason.", "mistakes": "None.", "en": ["return it"]}),
      "needs examples"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TextIO
 
 from rich.console import Console
@@ -15,16 +16,20 @@ from complaint_rules.complaint import Complaint
 from complaint_rules.visible import visible
 
 SHOWN_EVIDENCE = 8
+SHOWN_WEIGHT = 0.05
 SHOWN_PHRASES = 4
 SHOWN_TEXT = 1200
 
 _WORDS = {
     "en": {"say": "Say next", "seen": "Seen as", "style": "Work style", "why": "Why", "steps": "Do", "ask": "Ask",
-           "up": "Pass on to", "manager": "A manager decides.", "text": "Text", "against": "against"},
+           "up": "Pass on to", "manager": "A manager decides.", "text": "Text", "against": "against",
+           "of_style": "work style"},
     "zh-Hant": {"say": "接下來說", "seen": "判讀", "style": "行事風格", "why": "依據", "steps": "做法", "ask": "詢問",
-                "up": "轉請", "manager": "須由主管決定。", "text": "原文", "against": "反向"},
+                "up": "轉請", "manager": "須由主管決定。", "text": "原文", "against": "反向",
+                "of_style": "風格"},
     "zh-Hans": {"say": "接下来说", "seen": "判读", "style": "行事风格", "why": "依据", "steps": "做法", "ask": "询问",
-                "up": "转给", "manager": "须由主管决定。", "text": "原文", "against": "反向"},
+                "up": "转给", "manager": "须由主管决定。", "text": "原文", "against": "反向",
+                "of_style": "风格"},
 }
 
 
@@ -33,7 +38,9 @@ def _telling(answer: Assessment) -> list[Evidence]:
     about = {f"type:{answer.type.id}", f"style:{answer.style.id}", *(f"alert:{alert.id}" for alert in answer.alerts)}
     if answer.type.id == "undecided":
         about |= {f"type:{item.id}" for item in answer.ranking[:2]}
-    return [item for item in answer.evidence if item.supports in about][:SHOWN_EVIDENCE]
+    return [item for item in answer.evidence
+            if item.supports in about and (item.supports.startswith("alert:") or abs(item.weight) >= SHOWN_WEIGHT)
+            ][:SHOWN_EVIDENCE]
 
 
 class _Console(Console):
@@ -72,7 +79,7 @@ class TableWriter:
         self._line(words["seen"], Text(f"{answer.type.label} ({answer.type.standing}, {share})", style="bold"))
         self._line(words["style"], Text(f"{answer.style.id} ({answer.style.confidence:.0%})"))
         for number, item in enumerate(_telling(answer)):
-            self._line(words["why"] if not number else "", self._reason(item, words["against"]))
+            self._line(words["why"] if not number else "", self._reason(item, words))
         for number, step in enumerate(advice.strategy.steps):
             self._line(words["steps"] if not number else "", Text(f"{number + 1}. {step}"))
         if advice.next_question:
@@ -93,8 +100,10 @@ class TableWriter:
         self._console.print(Padding(line + value, (0, 0, 0, 0)))
 
     @staticmethod
-    def _reason(item: Evidence, against: str) -> Text:
-        line = Text(f"{item.weight:+.1f} {item.says}" + (f" ({against})" if item.weight < 0 else ""))
+    def _reason(item: Evidence, words: Mapping[str, str]) -> Text:
+        remarks = [words[name] for name, applies in (("of_style", item.supports.startswith("style:")),
+                                                     ("against", item.weight < 0)) if applies]
+        line = Text(f"{item.weight:+.1f} {item.says}" + (f" ({', '.join(remarks)})" if remarks else ""))
         if item.quotes:
             line.append(" «" + " … ".join(visible(quote.text) for quote in item.quotes[:2]) + "»", style="italic")
         return line

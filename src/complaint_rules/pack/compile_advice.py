@@ -44,6 +44,8 @@ class AdviceCompiler:
             notes = merged.notes.get(language, {})
             self._problems.extend(Problem(f"advice/{language}/notes.yaml", 1, 1, f"notes.{name}", "is missing; add it")
                                   for name in NOTES if name not in notes)
+            self._problems.extend(item.problem(f"there is no note {name}; mend the name")
+                                  for name, item in notes.items() if name not in NOTES)
             result[language] = {
                 "types": {name: self._type_advice(item) for name, item in types.items()},
                 "alerts": {name: self._alert_advice(item) for name, item in alerts.items()},

@@ -1,5 +1,6 @@
 """What a change of rules does to past complaints."""
 
+import os
 import subprocess
 
 import packs
@@ -19,6 +20,7 @@ from histories import (
 
 from complaint_rules import Case, PackError
 from complaint_rules.workbench import diff
+from complaint_rules.workbench.comparison.sides import KEPT
 
 
 def compare(old, new, history, **settings):
@@ -175,6 +177,27 @@ def test_revisions_are_compared_from_anywhere_in_the_repository(repository):
         report = compare(old, new, [AGAIN])
         assert (report.old.given, report.new.given) == (old, new)
         assert report.release.removed == {"rule": ("relentless.again",)}
+
+
+def test_of_the_trees_taken_out_of_git_the_last_used_are_kept(repository, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    compare("HEAD~1:rules", "main", [AGAIN])
+    (revisions,) = tmp_path.glob("**/revisions")
+    first, second = revisions.iterdir()
+    for number in range(KEPT - 2):
+        (revisions / f"old{number}").mkdir()
+        os.utime(revisions / f"old{number}", (number, number))
+    os.utime(first, (0, 0))
+    os.utime(second, (0, 0))
+    compare("HEAD~1:rules", "main", [AGAIN])  # used again
+    packs.write(repository / "rules", {"pack.yaml": packs.info("other")})
+    subprocess.run(["git", "-c", "user.name=t", "-c", "user.email=t@t", "commit", "-qam", "Three"], cwd=repository,
+                   check=True)
+    compare("HEAD:rules", "main", [AGAIN])
+    kept = {folder.name for folder in revisions.iterdir()}
+    assert len(kept) == KEPT
+    assert "old0" not in kept
+    assert {first.name, second.name, f"old{KEPT - 3}"} < kept
 
 
 @pytest.mark.parametrize("name", ["nowhere", "HEAD:nowhere", "HEAD~9", "--all", "HEAD:rules/pack.yaml",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import subprocess
 import tempfile
 import zipfile
@@ -20,6 +21,8 @@ PACK_FILE = "pack.yaml"
 # A pack with a verdict of its own stands alone; any other is laid over the built-in one.
 WHOLE = "verdict.yaml"
 USUAL_FOLDER = "rules"
+# Trees taken out of git that are kept, the last used ones.
+KEPT = 10
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ def _from_git(name: str) -> Path:
     tree = _tree(name)
     kept = cache_folder() / "revisions" / tree
     if kept.is_dir():
+        kept.touch()
         return kept
     # From inside the git folder, an archive is not limited to the folder where the command was given.
     inside = _git(name, "rev-parse", "--absolute-git-dir").decode().strip()
@@ -76,6 +80,8 @@ def _from_git(name: str) -> Path:
             with zipfile.ZipFile(io.BytesIO(archive)) as packed:
                 packed.extractall(Path(place) / tree)
             (Path(place) / tree).rename(kept)
+        for old in sorted(kept.parent.iterdir(), key=lambda folder: folder.stat().st_mtime, reverse=True)[KEPT:]:
+            shutil.rmtree(old, ignore_errors=True)
     except OSError as error:
         if kept.is_dir():  # another process was first
             return kept
