@@ -83,20 +83,28 @@ def main() -> None:
                     details += [f"| {kind} | {item['cases']} | {item['answered']} | {item['right']} |"
                                 for kind, item in result.alerts.items()]
                     details += ["", *grouped(given, assessor)]
-    about = assessor_about()
-    lines += ["", "## Cross-validation", "",
-              f"Fitted {about['date']} on {about['cases']} cases ({about['cases_digest'][:19]}…), {about['folds']} folds, by "
-              f"`make tune`; quoted on the {about['cross_validated_on']} of them that those who wrote the rules had not "
-              "read (`tests/cases/own/unseen.jsonl`). On the cases that they had read, cross-validation would flatter.", "",
-             "| | type right | ordinary kept | style right where one shows | unknown kept |", "|---|---|---|---|---|"]
-    for profile, figures in about["figures"].items():
-        lines.append(f"| {profile} | {percent(figures['type']['right'])} | {percent(figures['type']['ordinary_kept'])} | "
-                     f"{percent(figures['style']['other_than_unknown'])} | {percent(figures['style']['unknown_kept'])} |")
+    lines += cross_validation()
     digest = hashlib.sha256(SETS["locked"].read_bytes()).hexdigest()[:12]
     pack = Assessor(semantic=False).pack
     lines += ["", *sayings(Assessor(semantic=False))]
     lines += ["", f"Pack {pack.name} {pack.version} {pack.digest[:19]}…; locked cases sha256 {digest}….", "", *details]
     (DOCS / "accuracy.md").write_text("\n".join(lines), encoding="utf-8")
+
+
+def cross_validation() -> list[str]:
+    """What the fits tell of themselves."""
+    about, alerts = about_of("weights"), about_of("alerts")
+    lines = ["", "## Cross-validation", "",
+             f"Fitted {about['date']} on {about['cases']} cases ({about['cases_digest'][:19]}…), {about['folds']} folds, by "
+             f"`make tune`; quoted on the {about['cross_validated_on']} of them that those who wrote the rules had not "
+             "read (in `tests/cases/own/unseen.jsonl`). On the cases that they had read, cross-validation would flatter. "
+             f"Alerts were fitted {alerts['date']} on {alerts['cases']} cases ({alerts['cases_digest'][:19]}…) and "
+             f"{alerts['sayings']} sayings.", "",
+             "| | type right | ordinary kept | style right where one shows | unknown kept |", "|---|---|---|---|---|"]
+    for profile, figures in about["figures"].items():
+        lines.append(f"| {profile} | {percent(figures['type']['right'])} | {percent(figures['type']['ordinary_kept'])} | "
+                     f"{percent(figures['style']['other_than_unknown'])} | {percent(figures['style']['unknown_kept'])} |")
+    return lines
 
 
 def grouped(given: list[dict[str, Any]], assessor: Assessor) -> list[str]:
@@ -136,9 +144,10 @@ def with_defaults(case: dict[str, Any]) -> dict[str, Any]:
     return {**case, "expected": {"alt_types": [], **case["expected"]}}
 
 
-def assessor_about() -> dict[str, Any]:
-    weights = json.loads((DOCS.parent / "rules" / "fitted" / "weights.json").read_text(encoding="utf-8"))
-    about: dict[str, Any] = weights["about"]
+def about_of(name: str) -> dict[str, Any]:
+    """What a fitted file of the built-in pack tells of its fit."""
+    fitted = json.loads((DOCS.parent / "rules" / "fitted" / f"{name}.json").read_text(encoding="utf-8"))
+    about: dict[str, Any] = fitted["about"]
     return about
 
 
