@@ -15,7 +15,7 @@ from complaint_rules.pack.compiled import FORMAT, Compiled
 from complaint_rules.pack.files import Folder, digest_of_folder
 from complaint_rules.pack.kept import ENDING, from_bytes
 from complaint_rules.pack.places import locate
-from complaint_rules.pack.vocabulary import source_of
+from complaint_rules.pack.vocabulary import SEPARATORS, source_of
 
 COMPILED_NAME = f"_compiled{ENDING}"
 KIND = "compiled"
@@ -67,7 +67,7 @@ def _key(folders: list[tuple[Folder, str]]) -> str:
     return key_of(text for folder, name in folders for text in (name, digest_of_folder(folder)))
 
 
-SCORED = ("wording.", "meaning.", "manner.")
+SCORED = (*SEPARATORS, "manner.")
 
 
 class Shown(NamedTuple):

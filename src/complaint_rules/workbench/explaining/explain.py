@@ -135,8 +135,9 @@ class Explainer:
         whole = None
         quotes = tuple(quote(*place) for place in reading.quotes.get(name, ()))
         meaning = reading.meaning
-        if meaning is not None and source == "meaning" and name.removeprefix("meaning.") in meaning.scores:
-            column = list(meaning.scores).index(name.removeprefix("meaning."))
+        separator = name.removeprefix(vocabulary.BY_MEANING)
+        if meaning is not None and source == "meaning" and separator in meaning.scores:
+            column = list(meaning.scores).index(separator)
             shares = [(round(float(share), 3), span) for share, span in
                       zip(meaning.shares[:, column], meaning.vectors.spans, strict=True)]
             sentences = tuple(SentenceShare(quote=quote(*span), share=share) for share, span in
