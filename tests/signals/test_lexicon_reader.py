@@ -44,7 +44,8 @@ def test_threads_that_read_the_second_half_at_once_agree():
 def test_words_count_for_less_in_a_longer_text_only_where_its_length_counts(shortest, scores):
     words = [f"w{number}" for number in range(9)]
     reader = lexicon(words, 3, shortest)
-    assert [reader.scores(reader.known(set(words[:length]))) for length in (1, 4, 9)] == [[score] for score in scores]
+    texts = [reader.added(reader.known(set(words[:length]))) for length in (1, 4, 9)]
+    assert [reader.scores(text) for text in texts] == [[score] for score in scores]
 
 
 @pytest.mark.parametrize(("sentence", "frames"), [

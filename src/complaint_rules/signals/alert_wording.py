@@ -13,13 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, TypeVar
 
-from complaint_rules.signals.lexicon import LexiconReader
+from complaint_rules.signals.lexicon import Added, LexiconReader
 from complaint_rules.signals.wording import DECIMALS, MAX_QUOTE, QUOTED_FROM, Place, WordingReading
 
 # Of a longer word so much is its beginning.
 BEGINNING = 5
 
-Word = TypeVar("Word", str, int)
+Words = TypeVar("Words", Set[str], Added)
 
 Scored = tuple[Place, Sequence[float] | None]
 """A sentence with the one before it: where it stands, and its scores by name; None where no known word stands."""
@@ -32,10 +32,9 @@ def frames_of(runs: Iterable[str]) -> set[str]:
         map("{} _ {}".format, plain, plain[2:]))
 
 
-def windows(sentences: Iterable[tuple[Place, Set[Word]]]) -> Iterator[tuple[Place, Set[Word]]]:
-    """Each sentence, given by its place and words (or their numbers), together with the one before it in the same
-    message."""
-    before: tuple[Place, Set[Word]] | None = None
+def windows(sentences: Iterable[tuple[Place, Words]]) -> Iterator[tuple[Place, Words]]:
+    """Each sentence, given by its place and words, together with the one before it in the same message."""
+    before: tuple[Place, Words] | None = None
     for place, words in sentences:
         if before is None or before[0][0] != place[0]:
             yield place, words
@@ -54,8 +53,8 @@ class AlertWordingReader:
         """Each sentence of the customer, given by place and words, with the one before it, and its score for each
         alert."""
         lexicon = self._lexicon
-        return [(place, lexicon.scores(numbers) if numbers else None)
-                for place, numbers in windows((place, lexicon.known(words)) for place, words in sentences)]
+        return [(place, lexicon.scores(added) if added.numbers else None) for place, added in windows(
+            (place, lexicon.added(lexicon.known(words))) for place, words in sentences)]
 
     def read(self, scored: Iterable[Scored]) -> WordingReading:
         """For each alert the largest score that any sentence has, and that sentence; no scores where no known word

@@ -40,14 +40,37 @@ class LexiconReader:
         """The numbers of the words that have weights."""
         return self._numbering.of(words)
 
-    def scores(self, numbers: Set[int]) -> list[float]:
+    def added(self, numbers: Set[int]) -> Added:
+        """These words with their weights added up."""
+        return Added(self._rows, numbers, self._rows.total(numbers))
+
+    def sums(self, added: Added) -> list[int]:
+        """The added weights for each name, as the whole numbers that the pack keeps."""
+        return self._rows.lanes(added.total, len(added.numbers))
+
+    def scores(self, added: Added) -> list[float]:
         """The score for each name of a text with these words: their weights added up, by the length of the text where
         it counts."""
-        added, length = self._rows.sums(numbers)
         factor = self._scale
         if self._shortest is not None:
-            factor /= max(math.sqrt(length) / IDF_UNITS, self._shortest)
-        return [bias + factor * total for bias, total in zip(self.bias, added, strict=True)]
+            factor /= max(math.sqrt(self._rows.length(added.total)) / IDF_UNITS, self._shortest)
+        return [bias + factor * weight for bias, weight in zip(self.bias, self.sums(added), strict=True)]
+
+
+class Added:
+    """Words (by number), with what is kept of them added up in one number."""
+
+    __slots__ = ("_rows", "numbers", "total")
+
+    def __init__(self, rows: _Rows, numbers: Set[int], total: int) -> None:
+        self._rows = rows
+        self.numbers = numbers
+        self.total = total
+
+    def __or__(self, other: Added) -> Added:
+        """These words and the others, each once."""
+        both = self._rows.total(self.numbers & other.numbers)
+        return Added(self._rows, self.numbers | other.numbers, self.total + other.total - both)
 
 
 class _Rows(dict[int, int]):
@@ -69,10 +92,17 @@ class _Rows(dict[int, int]):
             self[word] = row
         return row
 
-    def sums(self, words: Set[int]) -> tuple[list[int], int]:
-        """The weights of these words added up, for each name, and so their squared rarities."""
-        total = sum(map(self.__getitem__, words))
+    def total(self, words: Set[int]) -> int:
+        """The rows of these words added up."""
+        return sum(map(self.__getitem__, words))
+
+    def lanes(self, total: int, count: int) -> list[int]:
+        """The weights in a total of `count` rows, for each name."""
         added = array(LANE)
         added.frombytes((total & (1 << 32 * self._width) - 1).to_bytes(4 * self._width, sys.byteorder))
-        raised = RAISED * len(words)
-        return [lane - raised for lane in added], total >> 32 * self._width
+        raised = RAISED * count
+        return [lane - raised for lane in added]
+
+    def length(self, total: int) -> int:
+        """The squared rarities in a total."""
+        return total >> 32 * self._width

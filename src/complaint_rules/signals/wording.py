@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from operator import add
 from typing import Any, NamedTuple
 
-from complaint_rules.signals.lexicon import RAISED, LexiconReader
+from complaint_rules.signals.lexicon import LexiconReader
 
 MAX_CHARACTERS = 20_000
 DECIMALS = 3
@@ -75,8 +75,6 @@ class WordingReader:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._lexicon = LexiconReader(data, SHORTEST)
-        width = len(self._lexicon.names)
-        self._columns = [self._lexicon.weights[column::width] for column in range(width)]
 
     def read(self, said: Iterable[tuple[Place, Set[str]]]) -> WordingReading | None:
         """Scores of the customer's sentences, given by place and words, of which the first 20,000 characters are read;
@@ -87,15 +85,15 @@ class WordingReader:
         if not numbers:
             return None
         scores = {name: round(score, DECIMALS)
-                  for name, score in zip(lexicon.names, lexicon.scores(numbers), strict=True)}
-        quotes = {name: _carriers(sentences, self._columns[column])
-                  for column, (name, score) in enumerate(scores.items()) if score >= QUOTED_FROM}
-        return WordingReading(scores, quotes)
+                  for name, score in zip(lexicon.names, lexicon.scores(lexicon.added(numbers)), strict=True)}
+        quoted = [(column, name) for column, (name, score) in enumerate(scores.items()) if score >= QUOTED_FROM]
+        weights = [(place, lexicon.sums(lexicon.added(found))) for place, found in sentences] if quoted else []
+        return WordingReading(scores, {name: _carriers((place, shares[column]) for place, shares in weights)
+                                       for column, name in quoted})
 
 
-def _carriers(sentences: Iterable[tuple[Place, Set[int]]], weights: bytes) -> list[Place]:
-    """The sentences that speak most for a name, whose weights are given by word."""
-    shares = sorted((RAISED * len(found) - sum(map(weights.__getitem__, found)), place)
-                    for place, found in sentences)[:MAX_QUOTES]
-    return [(message, start, min(end, start + MAX_QUOTE)) for share, (message, start, end) in shares
-            if share < 0 and share <= QUOTE_SHARE * shares[0][0]]
+def _carriers(shares: Iterable[tuple[Place, int]]) -> list[Place]:
+    """The sentences that speak most for a name, given with the weights of their words."""
+    most = sorted((-share, place) for place, share in shares)[:MAX_QUOTES]
+    return [(message, start, min(end, start + MAX_QUOTE)) for share, (message, start, end) in most
+            if share < 0 and share <= QUOTE_SHARE * most[0][0]]
