@@ -4,6 +4,8 @@ import random
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from complaint_rules.signals.alert_wording import frames_of
 from complaint_rules.signals.integers import pack_integers
@@ -46,6 +48,17 @@ def test_words_count_for_less_in_a_longer_text_only_where_its_length_counts(shor
     reader = lexicon(words, 3, shortest)
     texts = [reader.added(reader.known(set(words[:length]))) for length in (1, 4, 9)]
     assert [reader.scores(text) for text in texts] == [[score] for score in scores]
+
+
+@given(st.sets(st.integers(0, 39)), st.sets(st.integers(0, 39)))
+def test_two_sentences_together_score_as_their_words_do_at_one_go(one, other):
+    words = [f"w{number:02}" for number in range(40)]
+    reader = LexiconReader({"names": ["a", "b"], "bias": [0.5, -1.0], "scale": 0.25, "words": "\n".join(words),
+                            "rarity": pack_integers(range(40)), "weights": bytes(range(100, 180))}, 0.1)
+    together = reader.added(one) | reader.added(other)
+    assert together.numbers == one | other
+    assert reader.scores(together) == reader.scores(reader.added(one | other))
+    assert reader.sums(together) == [sum(100 + 2 * word + name - RAISED for word in one | other) for name in (0, 1)]
 
 
 @pytest.mark.parametrize(("sentence", "frames"), [

@@ -126,6 +126,13 @@ def test_an_explanation_names_the_engine_that_decided(builtin):
     assert builtin.explain("Please refund me.").pack.engine == ReferenceEngine.name
 
 
+@pytest.mark.parametrize("complaint", [*COMPLAINTS, *labelled()], ids=lambda item: str(item.get("id", item))[:40])
+def test_no_pair_changes_one_thing_twice(complaint, builtin):
+    for item in builtin.explain(complaint).changes:
+        names = [change.signal.removesuffix(".count") for change in item.changes]
+        assert len(names) == len(set(names))
+
+
 def pairs_by_force(explainer, complaint, edits):
     reached = {}
     for one, other in combinations(edits, 2):
@@ -137,6 +144,17 @@ def pairs_by_force(explainer, complaint, edits):
                 given.setdefault("behaviour", {})[name] = value
         reached.setdefault(explainer.explain(given).type.id, (one, other))
     return reached
+
+
+def test_how_often_an_expression_stands_can_be_one_of_two_changes(tmp_path):
+    folder = packs.write_minimal(tmp_path, **{
+        "types/relentless.yaml": packs.type_file(
+            "relentless", packs.rule("relentless.often", scale="says.refund.count", steps=[2], weights=[0.9]),
+            packs.rule("relentless.cries", "observed.crying", 0.9)),
+        "signals/signals.yaml": {"family": "tests", "signals": [packs.signal("says.refund", zh=["{refund}"])]}})
+    explanation = Explainer(packs=[folder], builtin=False, semantic=False).explain({"text": "Where is my parcel?"})
+    assert [{(change.signal, change.becomes) for change in item.changes} for item in explanation.changes
+            if item.type == "relentless"] == [{("says.refund.count", 2), ("observed.crying", True)}]
 
 
 def test_no_type_that_two_changes_reach_is_missed(tmp_path):

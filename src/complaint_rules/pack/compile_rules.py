@@ -89,7 +89,8 @@ class RulesCompiler:
             self._problems.append(item.problem("rests on nothing but what is not known; name something that shows",
                                                "when"))
         return {"id": rule.id, "supports": item.supports, "weights": weights, "family": rule.family or rule.id,
-                "decisive": rule.decisive, "neutral": -1 if rule.neutral is None else rule.steps.index(rule.neutral),
+                "decisive": rule.decisive, "held": rule.held,
+                "neutral": -1 if rule.neutral is None else rule.steps.index(rule.neutral),
                 "shows": [[name, [test.field, test.operator, test.value]] for name, test in shows],
                 "says": rule.says.by_language() if rule.says else None}
 

@@ -120,7 +120,8 @@ class SignalsFile(_File):
 class Rule(_File):
     """Joins signals into weighted evidence. Either `when` (a condition) with `weight`, or `scale` (a number) with
     `steps` and one weight per step: reaching a step adds its weight. With `neutral`, one of the steps, the scale says
-    nothing there: steps above it count for, steps missed below it count against."""
+    nothing there: steps above it count for, steps missed below it count against. What is `held` the fit may raise and
+    never lower."""
 
     id: Identifier
     when: Sentence | None = None
@@ -132,6 +133,7 @@ class Rule(_File):
     unless: Sentence | None = None
     family: Identifier | None = None
     decisive: bool = False
+    held: bool = False
     says: Trilingual | None = None
     why: Sentence
     mistakes: Sentence

@@ -89,6 +89,7 @@ class CompiledRule:
     supports: str
     family: str
     decisive: bool
+    held: bool
     weights: tuple[float, ...]
     neutral: int
     shows: tuple[Shown, ...]
@@ -144,7 +145,7 @@ def rules_of(compiled: Compiled, profile: Profile) -> tuple[list[CompiledRule], 
             weights = tuple(rule["weights"])
         shows = tuple(Shown(name, source_of(name), None if test[:2] == [name, "true"] else Test(*test))
                       for name, test in rule["shows"])
-        rules.append(CompiledRule(rule["id"], rule["supports"], rule["family"], rule["decisive"], weights,
-                                  rule["neutral"], shows, rule["says"]))
+        rules.append(CompiledRule(rule["id"], rule["supports"], rule["family"], rule["decisive"], rule["held"],
+                                  weights, rule["neutral"], shows, rule["says"]))
         owners.extend((number, step) for step in range(len(weights)))
     return rules, owners

@@ -28,12 +28,10 @@ class LexiconReader:
     def __init__(self, data: Mapping[str, Any], shortest: float | None = None) -> None:
         self.names: list[str] = data["names"]
         self.bias: list[float] = data["bias"]
-        # One byte for each word and name, word by word.
-        self.weights: bytes = data["weights"]
         self._scale: float = data["scale"]
         self._shortest = shortest
         self._numbering = Numbering(data["words"])
-        self._rows = _Rows(self.weights, len(self.names),
+        self._rows = _Rows(data["weights"], len(self.names),
                            None if shortest is None else unpack_integers(data["rarity"]))
 
     def known(self, words: Set[str]) -> set[int]:

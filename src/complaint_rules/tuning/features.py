@@ -26,12 +26,13 @@ Array = Any
 
 @dataclass(frozen=True)
 class Column:
-    """One step of one rule: what it supports, its author's weight."""
+    """One step of one rule: what it supports, its author's weight, and whether the fit may not lower that."""
 
     rule: str
     step: int
     supports: str
     weight: float
+    held: bool
 
 
 class CaseReader:
@@ -42,7 +43,7 @@ class CaseReader:
         stripped = {**compiled, "fitted": {}}
         self._judge = Judge(stripped, "plain")
         self._engine = ReferenceEngine(program_of(compiled["layers"] + compiled["verdict_layers"]))
-        self.columns = [Column(rule.id, step, rule.supports, weight) for rule in self._judge.rules
+        self.columns = [Column(rule.id, step, rule.supports, weight, rule.held) for rule in self._judge.rules
                         for step, weight in enumerate(rule.weights)]
         self.decisive = frozenset(rule.id for rule in self._judge.rules if rule.decisive)
         self._neutral = {rule.id: rule.neutral for rule in self._judge.rules}

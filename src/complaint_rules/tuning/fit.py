@@ -75,9 +75,10 @@ class Weights:
 
 
 def fit_weights(firing: Array, owner: Array, sign: Array, target: Array, *, penalty: float, weight: Array,
-                start: Array, limit: float) -> Weights:
+                start: Array, held: Array, limit: float) -> Weights:
     """Weights of rules: firing (n, c) of 0 and 1, owner (c,) the candidate that each column supports, sign (c,) +1 or
-    -1 as the author meant, target shares (n, k), start (c,) the author's weights. The penalty pulls towards 0."""
+    -1 as the author meant, target shares (n, k), start (c,) the author's weights, held (c,) whether they may not be
+    lowered. The penalty pulls towards 0."""
     classes = target.shape[1]
     columns = firing.shape[1]
     membership = np.zeros((columns, classes))
@@ -94,7 +95,10 @@ def fit_weights(firing: Array, owner: Array, sign: Array, target: Array, *, pena
         slope = (firing * (delta @ membership.T)).sum(axis=0) + penalty * flat[:columns]
         return float(value), np.concatenate([slope, delta.sum(axis=0)])
 
-    bounds = [(0.0, limit) if mark > 0 else (-limit, 0.0) for mark in sign] + [(-limit, limit)] * classes
+    least = np.where(held, start, 0.0)
+    most = np.maximum(limit, np.abs(least))
+    bounds = ([(low, high) if mark > 0 else (-high, low) for mark, low, high in zip(sign, least, most, strict=True)]
+              + [(-limit, limit)] * classes)
     result = minimize(loss, np.concatenate([start, np.zeros(classes)]), jac=True, method="L-BFGS-B", bounds=bounds,
                       options={"maxiter": 600})
     return Weights(result.x[:columns], result.x[columns:])

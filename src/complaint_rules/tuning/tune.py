@@ -178,15 +178,16 @@ def _profile(reader: CaseReader, rows: Array, cases: Sequence[Case], types: Sequ
         chosen = [index for index, column in enumerate(reader.columns) if column.supports.startswith(f"{kind}:")]
         owner = np.array([candidates.index(reader.columns[index].supports.partition(":")[2]) for index in chosen])
         start = np.array([reader.columns[index].weight for index in chosen])
+        held = np.array([reader.columns[index].held for index in chosen])
         sign = np.where(start < 0, -1.0, 1.0)
         target = targets(labels, candidates)
         firing = rows[:, chosen]
 
         def fit(inside: Array, firing: Array = firing, owner: Array = owner, sign: Array = sign,
-                target: Array = target, start: Array = start,
+                target: Array = target, start: Array = start, held: Array = held,
                 penalty: float = penalty / max(known.sum(), 1)) -> Weights:
             return fit_weights(firing[inside], owner, sign, target[inside], penalty=penalty, weight=weight[inside],
-                               start=start, limit=LIMIT)
+                               start=start, held=held, limit=LIMIT)
 
         logits = np.zeros(target.shape)
         for number in range(folds):

@@ -44,6 +44,11 @@ class Possible:
     rank: int
 
     @property
+    def of(self) -> str:
+        """What is changed: an expression, whether it is found or how often."""
+        return self.signal.removesuffix(".count")
+
+    @property
     def change(self) -> Change:
         return Change(signal=self.signal, source=vocabulary.source_of(self.signal), was=self.was, becomes=self.becomes)
 

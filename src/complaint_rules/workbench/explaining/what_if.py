@@ -67,7 +67,7 @@ class WhatIf:
     def _singles(self) -> Iterator[tuple[Possible, Decision]]:
         for options in self._possibilities.changes(self._reading, self._history):
             if options:
-                self._options[options[0].signal] = options
+                self._options[options[0].of] = options
             seen = set()
             for possible in self._worth_trying(options):
                 state = self._state(possible.update)
@@ -134,7 +134,7 @@ class WhatIf:
     def _nearest(self, one: Possible, other: Possible, state: State, name: str,
                  hopeful: Callable[[Possible, Possible], bool]) -> tuple[Possible, State]:
         """In the place of `one` the smallest change of its signal that does with `other`, and the state they give."""
-        for option in self._options[one.signal]:
+        for option in self._options[one.of]:
             if option is one:
                 break
             if hopeful(option, other):
@@ -168,7 +168,7 @@ class WhatIf:
 
     def _both(self, one: Possible, other: Possible, name: str) -> State | None:
         """The state after two changes, where they can stand together and give the type `name`."""
-        if one.signal == other.signal:
+        if one.of == other.of:
             return None
         update: Update | None = Update({**one.update.values, **other.update.values},
                                        one.update.has_history or other.update.has_history)
@@ -189,7 +189,7 @@ def _strongest(gains: dict[Possible, float]) -> list[Possible]:
     best: dict[str, Possible] = {}
     for possible in sorted(gains, key=lambda item: -gains[item]):
         if gains[possible] > 0:
-            best.setdefault(possible.signal, possible)
+            best.setdefault(possible.of, possible)
     near = [possible for possible in best.values() if possible.rank < CLOSE_AT_HAND]
     far = [possible for possible in best.values() if possible.rank >= CLOSE_AT_HAND]
     return near[:STRONGEST] + far[:STRONGEST]
